@@ -1,0 +1,93 @@
+"""How a gap sounds: what was found, and what to do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from afitrack.facts import ROW_FIELDS, Finding, Seen
+from afitrack.model.assessment import Reason
+from afitrack.model.requirement import Asked, Reading, Verdict
+
+_CRITERION: Final = {
+    Reason.VOLUME: "volume",
+    Reason.UNDELIVERED: "undelivered",
+    Reason.UNTRACED: "untraced",
+    Reason.UNDATED: "undated",
+    Reason.STALE: "stale",
+    Reason.WRONG_PERIOD: "period",
+    Reason.NO_ATTACHMENT: "attachments",
+    Reason.NOT_APPROVED: "unapproved",
+}
+_REMEDY: Final = {
+    Reason.MISSING: "Submit it in {folder}.",
+    Reason.NOT_YET_KNOWN: "It counts once the as-of day reaches the day it was submitted.",
+    Reason.VOLUME: "Submit what shows quality or effect, not how much was done, in {folder}.",
+    Reason.UNDELIVERED: "Submit it once it exists, in {folder}.",
+    Reason.UNTRACED: "Record under 'submitted' who submitted it and when, in {folder}.",
+    Reason.UNDATED: "Record its 'as-at' day and the period it 'covers', in {folder}.",
+    Reason.STALE: "Submit one with newer data in {folder}.",
+    Reason.WRONG_PERIOD: "Submit one for the quarter in {folder}.",
+    Reason.NO_ATTACHMENT: "Add the files with their digests under 'attachments', in {folder}.",
+    Reason.NOT_APPROVED: "Have it approved and record that under 'approved', in {folder}.",
+    Reason.NOT_ACCEPTED: "Mend what turned it away and submit it in {folder}.",
+    Reason.CONTRADICTED: "Withdraw or correct the one that is wrong, in {folder}.",
+    Reason.BELOW: "Put this right and submit the new {noun} in {folder}.",
+    Reason.UNKNOWN_SCOPE: "Submit a {noun} with the rows it speaks of, in {folder}.",
+    Reason.TOO_FEW: "Submit the rest in {folder}.",
+    Reason.PENDING: "Nothing to submit now: it stays a gap until a version judges it.",
+}
+
+
+def found(reason: Reason, finding: Finding, asked: Asked) -> str:
+    """What the evidence shows, or does not, as a sentence without its full stop."""
+    requirement = finding.requirement
+    if reason is Reason.PENDING:
+        return "this version of afitrack does not judge this kind of requirement yet"
+    if reason is Reason.MISSING:
+        carried = " and none from an earlier quarter still counts" if requirement.valid_for else ""
+        return f"no {requirement.missing()} was submitted for {asked.quarter.short}{carried}"
+    if reason is Reason.NOT_YET_KNOWN:
+        later = finding.row[ROW_FIELDS.index("later")]
+        kind = requirement.evidence_type
+        return f"{later} of type {kind} submitted only after the reference day {asked.reference}"
+    if reason in _CRITERION or reason is Reason.NOT_ACCEPTED:
+        return _turned_away(reason, finding.seen)
+    if reason is Reason.TOO_FEW:
+        accepted = finding.row[ROW_FIELDS.index("accepted")]
+        return f"{accepted} different accepted of the {requirement.needed} needed"
+    if reason is Reason.CONTRADICTED:
+        both = "; ".join(f"{r.filed.item.id}: {r.found}" for r in ordered(finding.readings))
+        return f"items of the same as-at day disagree ({both})"
+    return "; ".join(_of_verdict(reason, finding.readings))
+
+
+def remedy(reason: Reason, finding: Finding, asked: Asked) -> str:
+    """What to do, and where."""
+    noun = finding.requirement.missing().split(" of type ")[0]
+    return _REMEDY[reason].format(folder=f"evidence/{asked.quarter}/", noun=noun)
+
+
+def ordered(readings: Sequence[Reading]) -> list[Reading]:
+    """Readings in an order that does not depend on how files were walked."""
+    return sorted(readings, key=lambda r: (r.filed.quarter, r.filed.item.id))
+
+
+def _turned_away(reason: Reason, seen: Sequence[Seen]) -> str:
+    criterion = _CRITERION.get(reason)
+    concerned = [one for one in seen if criterion is None or criterion in dict(one.shortfalls)]
+    # The item nearest to being accepted is the one a reader can put right first.
+    nearest = min(
+        concerned, key=lambda one: (len(one.shortfalls), one.filed.quarter, one.filed.item.id)
+    )
+    reasons = dict(nearest.shortfalls)
+    first = [reasons.pop(criterion)] if criterion else []
+    others = f" ({len(seen) - 1} more turned away)" if len(seen) > 1 else ""
+    return (
+        f"{nearest.filed.item.id} is turned away: {'; '.join([*first, *reasons.values()])}{others}"
+    )
+
+
+def _of_verdict(reason: Reason, readings: Sequence[Reading]) -> list[str]:
+    wanted = Verdict.EMPTY if reason is Reason.UNKNOWN_SCOPE else Verdict.FAILS
+    return [r.found for r in ordered(readings) if r.verdict is wanted]

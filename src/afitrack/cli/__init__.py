@@ -1,0 +1,61 @@
+"""The door: reads the command line and the clock, prints, writes, exits.
+
+Only typer is imported here; each command imports what it needs when it runs, so that ``--help``
+and shell completion answer at once.
+"""
+
+from __future__ import annotations
+
+import signal
+import sys
+from types import FrameType
+
+import typer
+
+from afitrack import __version__
+from afitrack.cli.check import check
+from afitrack.cli.validate import validate
+from afitrack.cli.why import why
+
+app = typer.Typer(
+    name="afitrack",
+    help="Shows, with evidence, where each area for improvement stands.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+app.command()(check)
+app.command()(why)
+app.command()(validate)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"afitrack {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: bool = typer.Option(
+        False, "--version", callback=_version, is_eager=True, help="Print the version and leave."
+    ),
+) -> None:
+    """Shows, with evidence, where each area for improvement stands."""
+
+
+def main() -> None:
+    """Run afitrack and leave with its exit code; an uncaught exception is 70, never 1."""
+    signal.signal(signal.SIGTERM, _terminated)
+    try:
+        app()
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except Exception as error:  # a broken program must not look like a gate that is not met
+        from afitrack.cli.failure import report_failure
+
+        sys.exit(report_failure(error))
+
+
+def _terminated(number: int, frame: FrameType | None) -> None:  # noqa: ARG001
+    raise SystemExit(128 + number)

@@ -1,0 +1,54 @@
+"""``afitrack check``: judge a quarter and say whether CI may pass."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from afitrack.cli.options import (
+    AsOfOption,
+    FormatOption,
+    OutputOption,
+    ProjectOption,
+    QuarterOption,
+)
+
+
+def check(
+    project: ProjectOption = Path(),
+    quarter: QuarterOption = None,
+    as_of: AsOfOption = None,
+    format_: FormatOption = "text",
+    output: OutputOption = None,
+    gate: Annotated[
+        list[str] | None,
+        typer.Option("--gate", help="A rule to meet, in place of the configured; may be repeated."),
+    ] = None,
+    afi: Annotated[
+        list[str] | None, typer.Option("--afi", help="Only this AFI; may be repeated.")
+    ] = None,
+    owner: Annotated[
+        str | None, typer.Option("--owner", help="Only what this role answers for.")
+    ] = None,
+) -> None:
+    """Judge every AFI by a quarter's evidence; exit 1 when the gate is not met."""
+    from afitrack.cli.options import judged, known_format, usage
+    from afitrack.cli.output import deliver
+    from afitrack.gate import check_rules, decide_gate
+    from afitrack.report import REPORTS, report
+    from afitrack.select import select
+
+    known_format(format_, REPORTS)
+    assessment, configured = judged(project, quarter, as_of)
+    rules = gate or configured
+    wrong = check_rules(rules, [standing.afi for standing in assessment.standings])
+    selected = select(assessment, afi or [], owner)
+    if isinstance(selected, str):
+        wrong.append(selected)
+    if wrong or isinstance(selected, str):
+        usage("; ".join(wrong))
+    result = decide_gate(selected, rules)
+    deliver(report(format_).render(selected, result), output)
+    raise typer.Exit(int(result.exit_code))

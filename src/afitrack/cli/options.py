@@ -1,0 +1,106 @@
+"""Options that every reading command takes, and how their words become values."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from afitrack.model.assessment import Assessment
+    from afitrack.model.diagnostic import Diagnostic
+    from afitrack.pipeline import Scene
+
+ProjectOption = Annotated[
+    Path, typer.Option("--project", help="The project's folder, where afitrack.toml is.")
+]
+QuarterOption = Annotated[
+    str | None,
+    typer.Option("--quarter", help="As 2023-24-Q3; by default the newest with evidence."),
+]
+AsOfOption = Annotated[
+    str | None, typer.Option("--as-of", help="The day to judge by, as 2024-01-12; today if none.")
+]
+FormatOption = Annotated[str, typer.Option("--format", help="text or json.")]
+OutputOption = Annotated[
+    Path | None, typer.Option("--output", "-o", help="Write to this file, not to stdout.")
+]
+
+
+def usage(message: str) -> NoReturn:
+    """Say what is wrong with the command line and leave with code 2."""
+    from afitrack.report.escape import shown
+
+    typer.echo(f"afitrack: {shown(message)}", err=True)
+    raise typer.Exit(2)
+
+
+def known_format(name: str, formats: Iterable[str]) -> None:
+    """A usage error that lists all formats, unless ``name`` is one of them."""
+    known = tuple(formats)
+    if name not in known:
+        usage(f"'{name}' is not a format; the formats are {', '.join(known)}")
+
+
+def parse_day(text: str | None) -> date:
+    """The day of ``--as-of``; today where none is given. The only place that reads the clock."""
+    from datetime import date
+
+    if text is None:
+        return date.today()
+    try:
+        if len(text) != 10:
+            raise ValueError
+        return date.fromisoformat(text)
+    except ValueError:
+        usage(f"--as-of '{text[:40]}' is not a day; write it as 2024-01-12")
+
+
+def judged(
+    project: Path, quarter: str | None, as_of: str | None
+) -> tuple[Assessment, tuple[str, ...]]:
+    """Open the project, choose the quarter and judge it; with the gate the project agreed.
+
+    Raises:
+        typer.Exit: with code 2 when the options or the configuration cannot be used.
+    """
+    from afitrack.cli.progress import progress
+    from afitrack.model.quarter import parse_quarter
+    from afitrack.pipeline import assess_quarter, default_quarter
+
+    day = parse_day(as_of)
+    scene = opened(project)
+    assert scene.project is not None
+    try:
+        chosen = parse_quarter(quarter) if quarter else default_quarter(scene.quarters, day)
+    except ValueError as error:
+        usage(f"--quarter {error}")
+    if day < chosen.start:
+        usage(f"{chosen.in_full} has not begun on {day}; name an earlier quarter or a later day")
+    assessment = assess_quarter(scene.project, scene, chosen, day, progress())
+    return assessment, scene.project.config.gate.on
+
+
+def opened(project: Path) -> Scene:
+    """The project in a folder; leaves with code 2 when its configuration cannot be used."""
+    from afitrack.pipeline import open_project
+
+    if not project.is_dir():
+        usage(f"--project {project} is not a folder")
+    scene = open_project(project)
+    if scene.project is None:
+        say(scene.diagnostics)
+        raise typer.Exit(2)
+    return scene
+
+
+def say(diagnostics: tuple[Diagnostic, ...]) -> None:
+    """Print diagnostics on stderr."""
+    from afitrack.report.text import diagnostic_lines
+
+    for line in diagnostic_lines(diagnostics):
+        typer.echo(line, err=True)

@@ -1,0 +1,41 @@
+"""``afitrack why``: how a verdict came about, in sentences, each with its place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from afitrack.cli.options import (
+    AsOfOption,
+    FormatOption,
+    OutputOption,
+    ProjectOption,
+    QuarterOption,
+)
+
+
+def why(
+    afi: Annotated[str, typer.Argument(help="The AFI's id.")],
+    project: ProjectOption = Path(),
+    quarter: QuarterOption = None,
+    as_of: AsOfOption = None,
+    format_: FormatOption = "text",
+    output: OutputOption = None,
+) -> None:
+    """Tell how an AFI's status came about, each sentence with the place it rests on."""
+    from afitrack.cli.options import judged, known_format, usage
+    from afitrack.cli.output import deliver
+    from afitrack.gate import exit_code_of
+    from afitrack.report.sentences import FORMATS
+    from afitrack.select import select
+    from afitrack.why import explain
+
+    known_format(format_, FORMATS)
+    assessment, _ = judged(project, quarter, as_of)
+    selected = select(assessment, [afi], None)
+    if isinstance(selected, str):
+        usage(selected)
+    deliver(FORMATS[format_](selected, explain(selected)), output)
+    raise typer.Exit(int(exit_code_of(selected.diagnostics)))

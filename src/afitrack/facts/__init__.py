@@ -1,0 +1,9 @@
+"""Judges each criterion exactly, keeps the reason for each item turned away, counts into rows."""
+
+from __future__ import annotations
+
+from afitrack.facts.finding import ROW_FIELDS, Finding, Seen
+from afitrack.facts.judge import judge
+from afitrack.facts.signals import exhibits, signals, use_of
+
+__all__ = ["ROW_FIELDS", "Finding", "Seen", "exhibits", "judge", "signals", "use_of"]

@@ -1,0 +1,19 @@
+"""Reads a project from disk. A user's mistake is a diagnostic; ids are unique from here on."""
+
+from __future__ import annotations
+
+from afitrack.load.evidence import Submission, load_evidence
+from afitrack.load.project import Project, load_project
+from afitrack.load.quarters import EVIDENCE, quarters_with_evidence
+from afitrack.load.window import asked_of, read_window
+
+__all__ = [
+    "EVIDENCE",
+    "Project",
+    "Submission",
+    "asked_of",
+    "load_evidence",
+    "load_project",
+    "quarters_with_evidence",
+    "read_window",
+]

@@ -1,0 +1,110 @@
+"""Checks an item against itself, its quarter and the people of the project."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from afitrack.load.project import Project
+from afitrack.load.shapes import did_you_mean, quoted
+from afitrack.model.diagnostic import Diagnostic
+from afitrack.model.item import Item
+from afitrack.model.marking import LEGACY, REFUSED, Marking
+from afitrack.model.people import People
+from afitrack.model.quarter import Quarter
+from afitrack.source import Route, SourceFile
+
+_Wrong = tuple[Route, str, str]
+
+
+def check_item(
+    item: Item, quarter: Quarter, project: Project, source: SourceFile, route: Route
+) -> list[Diagnostic]:
+    """Everything wrong with an item that its shape alone does not tell."""
+    window_ends = project.config.evidence.submission_window.after(quarter.end)
+    wrong = [
+        *_marking(item),
+        *_tables(item),
+        *_period(item, quarter),
+        *_days(item, window_ends),
+        *_people(item, project.people),
+    ]
+    return [Diagnostic(source.locate((*route, *at)), code, message) for at, code, message in wrong]
+
+
+def _marking(item: Item) -> Iterator[_Wrong]:
+    if item.marking is None:
+        message = f"{item.id} has no 'marking': it is treated as {Marking.OFFICIAL_SENSITIVE.value}"
+        yield (), "marking-missing", message
+        return
+    if any(item.marking == known.value for known in Marking):
+        return
+    plain = " ".join(item.marking.upper().replace("-", " ").split())
+    if plain.startswith(REFUSED):
+        message = f"{item.id} is marked {quoted(item.marking)}: take it out of this repository, and its history"
+        yield ("marking",), "marking-refused", message
+    elif plain in LEGACY:
+        message = f"{quoted(item.marking)} is no longer in use; mark it anew. Until then it is treated as the most restrictive"
+        yield ("marking",), "marking-legacy", message
+    else:
+        near = did_you_mean(item.marking, [known.value for known in Marking])
+        message = f"{quoted(item.marking)} is not a marking listed{near} It is treated as the most restrictive"
+        yield ("marking",), "marking-unknown", message
+
+
+def _tables(item: Item) -> Iterator[_Wrong]:
+    if item.table is None:
+        return
+    if item.row:
+        message = f"{item.id} has both 'table' and [[item.row]]; keep one of them"
+        yield ("table",), "contradiction", message
+    if item.table not in {attachment.path for attachment in item.attachments}:
+        message = f"list {quoted(item.table)} under 'attachments' with its sha256, so that nobody can change it unseen"
+        yield ("table",), "table-without-digest", message
+
+
+def _period(item: Item, quarter: Quarter) -> Iterator[_Wrong]:
+    period = item.covers
+    if period is None:
+        return
+    if period.end < period.start:
+        message = f"'covers' ends on {period.end}, before it begins on {period.start}"
+        yield ("covers",), "wrong-value", message
+    elif period.end < quarter.start or quarter.end < period.start:
+        message = f"{item.id} covers {period.start} to {period.end}, wholly outside {quarter}; file it under the quarter it covers"
+        yield ("covers",), "outside-quarter", message
+
+
+def _days(item: Item, window_ends: date) -> Iterator[_Wrong]:
+    if item.as_at is None:
+        return
+    submitted = item.submitted
+    if submitted is not None and submitted.on < item.as_at:
+        message = f"{item.id} was submitted on {submitted.on}, before its as-at day {item.as_at}; one of them is wrong"
+        yield ("as-at",), "as-at-late", message
+    if item.as_at > window_ends:
+        message = f"the as-at day {item.as_at} is after {window_ends}, the last day this quarter's evidence counts"
+        yield ("as-at",), "as-at-late", message
+
+
+def _people(item: Item, people: People) -> Iterator[_Wrong]:
+    named: list[tuple[Route, str]] = [
+        (("approved", n, "by"), act.by) for n, act in enumerate(item.approved)
+    ]
+    if item.submitted is not None:
+        named.append((("submitted", "by"), item.submitted.by))
+    for at, name in named:
+        if not people.knows(name):
+            near = did_you_mean(name, [*people.persons, *people.roles])
+            yield at, "unknown-name", f"{quoted(name)} is nobody in people.toml{near}"
+    for number, approval in enumerate(item.approved):
+        approver = people.behind(approval.by, approval.on)
+        submitter = (
+            people.behind(item.submitted.by, item.submitted.on) if item.submitted else frozenset()
+        )
+        if len(approver) == 1 and approver == submitter:
+            person = next(iter(approver))
+            message = (
+                f"{person} both submitted and approved {item.id}; somebody else must approve it"
+            )
+            yield ("approved", number), "self-approval", message

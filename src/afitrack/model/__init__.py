@@ -1,0 +1,1 @@
+"""The words of the field, frozen: what every other room speaks of."""

@@ -1,0 +1,43 @@
+"""``afitrack.toml``: one force, its gate and its dates."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from afitrack.model.duration import parse_duration
+from afitrack.model.requirement import Length
+from afitrack.model.shape import Identifier, Line, Many, Shape
+
+DEFAULT_GATE = ("gaps",)
+
+
+class Force(Shape):
+    """``[force]``."""
+
+    id: Identifier = Field(description="First part of every gap's stable id.")
+    name: Line = Field(description="What a reader calls the force.")
+
+
+class GateTable(Shape):
+    """``[gate]``."""
+
+    on: Many[Line] = Field(default=DEFAULT_GATE, description="The rules CI must meet.")
+
+
+class EvidenceTable(Shape):
+    """``[evidence]``."""
+
+    submission_window: Length = Field(
+        default_factory=lambda: parse_duration("31 days"),
+        description="How long after a quarter's end its evidence may be submitted.",
+    )
+
+
+class Config(Shape):
+    """The whole of ``afitrack.toml``."""
+
+    force: Force = Field(description="Whose project it is.")
+    gate: GateTable = Field(default_factory=GateTable, description="What CI decides by.")
+    evidence: EvidenceTable = Field(
+        default_factory=EvidenceTable, description="When evidence counts."
+    )

@@ -1,0 +1,105 @@
+"""Something wrong in a user's file, as a value with a place.
+
+Every code a reader can meet stands in ``CODES``; ``docs/diagnostics.md`` is checked against it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import Final
+
+from afitrack.source import Fault, Location
+
+
+class Severity(Enum):
+    """How bad it is, worst first: exit 4, exit 3, exit 2, or only said."""
+
+    REFUSAL = "refusal"
+    ERROR = "error"
+    CONFIGURATION = "configuration"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True)
+class Diagnostic:
+    """One thing that is wrong: its code, where it stands, what it is and what to do."""
+
+    location: Location
+    code: str
+    message: str
+
+    @property
+    def severity(self) -> Severity:
+        """As the code's entry in ``CODES`` says."""
+        return CODES[self.code][0]
+
+    def sort_key(self) -> tuple[Location, str, str]:
+        """By place, then code, so that order never depends on how files were walked."""
+        return (self.location, self.code, self.message)
+
+
+def from_fault(fault: Fault) -> Diagnostic:
+    """A source's fault as a diagnostic."""
+    return Diagnostic(fault.location, fault.code, fault.message)
+
+
+_REFUSAL, _ERROR = Severity.REFUSAL, Severity.ERROR
+_CONFIGURATION, _WARNING = Severity.CONFIGURATION, Severity.WARNING
+
+CODES: Final[dict[str, tuple[Severity, str]]] = {
+    # Files that cannot be read.
+    "path-outside": (_REFUSAL, "A path leaves the folder it belongs to, or is not a plain path."),
+    "symlink": (_REFUSAL, "A symbolic link stands where a file or folder is due."),
+    "not-a-file": (_ERROR, "A folder, pipe, socket or device stands where a file is due."),
+    "file-missing": (_ERROR, "A file that is named does not exist."),
+    "file-empty": (_ERROR, "A file that should hold something is empty."),
+    "unreadable": (_ERROR, "The operating system does not let afitrack read a file."),
+    "too-large": (_ERROR, "A file is larger than afitrack reads."),
+    "too-many-files": (_ERROR, "A folder holds more files than afitrack reads for one quarter."),
+    "file-name": (_ERROR, "A file's name is not one that can be read safely, or ends in .TOML."),
+    # Files that are not TOML 1.0 in UTF-8.
+    "encoding": (_ERROR, "A file is not UTF-8 text."),
+    "nul-byte": (_ERROR, "A text file holds a NUL byte."),
+    "merge-marker": (_ERROR, "A merge was left unresolved."),
+    "lfs-pointer": (_ERROR, "A Git LFS pointer stands where the file is due."),
+    "zip-file": (_ERROR, "A ZIP or Office file is named as if it were text."),
+    "too-deep": (_ERROR, "Tables or lists are nested deeper than any evidence needs."),
+    "number-too-long": (_ERROR, "A number has more digits than any measure needs."),
+    "not-a-number": (_ERROR, "nan or inf stands where a number is due."),
+    "toml-syntax": (_ERROR, "A file is not well-formed TOML."),
+    "toml-1-1": (_ERROR, "A file uses TOML 1.1, which other tools refuse; write TOML 1.0."),
+    "empty": (_ERROR, "A file says nothing."),
+    # What a file says.
+    "unknown-key": (_ERROR, "A key or table that afitrack does not know."),
+    "missing-key": (_ERROR, "A key that is required is not there."),
+    "wrong-type": (_ERROR, "A value is of the wrong type, as a string where a date is due."),
+    "wrong-value": (_ERROR, "A value is not among those allowed."),
+    "duplicate-id": (_ERROR, "Two things bear the same id, also by case or Unicode form."),
+    "unknown-name": (_ERROR, "A role, person, inspection or AFI that nothing defines."),
+    "contradiction": (_ERROR, "Two parts of one entry cannot both hold."),
+    "no-rules": (_ERROR, "There are no rules, so nothing was judged."),
+    "nothing-required": (_ERROR, "An AFI requires no evidence, so nothing was judged."),
+    "no-evidence": (_ERROR, "No evidence was submitted for the quarter, so nothing was judged."),
+    "wrong-folder": (_ERROR, "A file or folder stands where evidence has a fixed layout."),
+    "table": (_ERROR, "A register's CSV table cannot be read as rows."),
+    "table-without-digest": (_ERROR, "A register's table is not among the item's attachments."),
+    "attachment-missing": (_ERROR, "An attachment is not there."),
+    "attachment-empty": (_ERROR, "An attachment is empty."),
+    # Integrity and policy.
+    "attachment-altered": (_REFUSAL, "An attachment is not the one whose digest was recorded."),
+    "marking-refused": (_REFUSAL, "Material marked SECRET or above does not belong here."),
+    "self-approval": (_REFUSAL, "The person who submitted an item also approved it."),
+    # Configuration.
+    "config": (_CONFIGURATION, "afitrack.toml is missing or wrong."),
+    # Said, and no more.
+    "unused-item": (_WARNING, "No requirement asks for an item's type."),
+    "unread-file": (_WARNING, "A file in the evidence folder that no item names; it was not read."),
+    "marking-missing": (_WARNING, "No marking: treated as the most restrictive."),
+    "marking-legacy": (_WARNING, "A marking no longer in use: treated as the most restrictive."),
+    "marking-unknown": (_WARNING, "A marking not listed: treated as the most restrictive."),
+    "outside-quarter": (_WARNING, "An item's period lies wholly outside its quarter."),
+    "stale-data": (_WARNING, "An item's data were already old when its quarter began."),
+    "promise-past": (_WARNING, "Something was promised for a day now past."),
+    "as-at-late": (_WARNING, "An item's as-at day is later than the day it was submitted."),
+}

@@ -1,0 +1,131 @@
+"""One thing submitted for a quarter, as its submitter wrote it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from afitrack.model.quarter import Quarter
+from afitrack.model.shape import (
+    Day,
+    DayOrUnknown,
+    Identifier,
+    Line,
+    Many,
+    Name,
+    Number,
+    OneOrMany,
+    OrUnknown,
+    Shape,
+    Text,
+)
+from afitrack.source import Location, Route, SourceFile
+
+Cell = bool | int | Decimal | date | str
+Effect = Literal["activity", "quality", "effect"]
+
+
+class Period(Shape):
+    """The days an item covers, both included."""
+
+    start: Day = Field(alias="from", description="First day covered.")
+    end: Day = Field(alias="to", description="Last day covered.")
+
+
+class Act(Shape):
+    """Who did something, and when."""
+
+    by: Name = Field(description="A role or person of people.toml.")
+    on: Day = Field(description="The day it was done.")
+
+
+class Attachment(Shape):
+    """A file that belongs to an item, bound to its bytes."""
+
+    path: Line = Field(description="Where the file is, from the folder of the quarter.")
+    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] = Field(
+        description="SHA-256 of the file's bytes, in lower-case hexadecimal."
+    )
+
+
+class Measured(Shape):
+    """A figure, exact, with what it is a figure of."""
+
+    value: Number = Field(description="The figure itself.")
+    unit: Line = Field(description="What it counts or measures, such as '%' or 'days'.")
+    of: Effect = Field(
+        default="activity",
+        description="Whether it shows activity, quality or effect; activity unless it says so.",
+    )
+
+
+class Exclusion(Shape):
+    """Rows left out of a register before it was submitted, and why."""
+
+    rows: int = Field(description="How many.", ge=1, le=1_000_000)
+    reason: Line = Field(description="Why they do not count.")
+
+
+class Source(Shape):
+    """Where an item's content comes from."""
+
+    publisher: Line = Field(description="Who published it.")
+    title: Line = Field(description="Its title.")
+    published: DayOrUnknown = Field(description="The day it was published, or unknown.")
+
+
+class Item(Shape):
+    """``[[item]]``: an evidence item. None stands for the word ``unknown``, where that is legal."""
+
+    id: Identifier = Field(description="Unique in the project.")
+    type: Identifier = Field(description="The evidence type that requirements ask for.")
+    title: Line = Field(description="What it is, for a reader.")
+    covers: Annotated[Period | None, OrUnknown] = Field(
+        description="The period it covers, or unknown."
+    )
+    as_at: DayOrUnknown = Field(description="The day its data describe, or unknown.")
+    submitted: Annotated[Act | None, OrUnknown] = Field(
+        description="Who submitted it, and when, or unknown."
+    )
+    approved: Annotated[Many[Act], OneOrMany] = Field(
+        default=(), description="Who approved it, and when."
+    )
+    marking: Line | None = Field(default=None, description="OFFICIAL or OFFICIAL-SENSITIVE.")
+    attachments: Many[Attachment] = Field(default=(), description="Its files.")
+    table: Line | None = Field(default=None, description="The attachment that holds its rows.")
+    row: Many[dict[str, Cell]] = Field(default=(), description="Its rows, inline.")
+    excluded: Many[Exclusion] = Field(default=(), description="Rows left out, and why.")
+    measure: Measured | None = Field(default=None, description="Its figure.")
+    promised_for: Day | None = Field(
+        default=None, description="The day by which what it speaks of was promised."
+    )
+    source: Source | None = Field(default=None, description="Where its content comes from.")
+    note: Text | None = Field(default=None, description="Anything a reader should know.")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of a register and where it stands."""
+
+    cells: dict[str, Cell]
+    location: Location
+
+
+@dataclass(frozen=True)
+class Filed:
+    """An item with the quarter it was filed for, its rows and its place."""
+
+    item: Item
+    quarter: Quarter
+    rows: tuple[Row, ...]
+    source: SourceFile
+    route: Route
+
+    @property
+    def location(self) -> Location:
+        """Where the item begins."""
+        return self.source.locate(self.route)

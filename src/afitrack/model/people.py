@@ -1,0 +1,99 @@
+"""Who is who: roles, the people who hold them, and the names they go by."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from pydantic import Field
+
+from afitrack.model.shape import Day, Identifier, Line, Many, Name, Shape
+
+
+class Role(Shape):
+    """``[[role]]``: a post."""
+
+    id: Identifier = Field(description="What other files call it.")
+    title: Line = Field(description="What a reader calls it.")
+
+
+class Tenure(Shape):
+    """A role a person holds, from and to the days given; without days, always."""
+
+    role: Identifier = Field(description="A role's id.")
+    since: Day | None = Field(default=None, alias="from", description="First day in the role.")
+    until: Day | None = Field(default=None, alias="to", description="Last day in the role.")
+
+    def on(self, day: date) -> bool:
+        """Whether the role is held on that day."""
+        return (self.since is None or self.since <= day) and (
+            self.until is None or day <= self.until
+        )
+
+
+class Person(Shape):
+    """``[[person]]``: one human being, however many names, addresses and keys they use."""
+
+    id: Identifier = Field(description="What other files call the person.")
+    name: Name = Field(description="What a reader calls the person.")
+    holds: Many[Tenure] = Field(default=(), description="Roles, with their days.")
+    emails: Many[Name] = Field(default=(), description="E-mail addresses.")
+    aliases: Many[Name] = Field(default=(), description="Other names the person signs with.")
+    keys: Many[Line] = Field(default=(), description="Public signing keys.")
+
+    def names(self) -> Iterable[str]:
+        """Everything by which the person may be named."""
+        return (self.id, self.name, *self.emails, *self.aliases)
+
+
+class PeopleFile(Shape):
+    """``people.toml``."""
+
+    role: Many[Role] = Field(default=(), description="Posts.")
+    person: Many[Person] = Field(default=(), description="People.")
+
+
+def same_name(text: str) -> str:
+    """The form under which two spellings of a name or id are the same."""
+    return unicodedata.normalize("NFKC", text).casefold().strip()
+
+
+@dataclass(frozen=True)
+class People:
+    """The people and roles of a project, to be asked who a name stands for."""
+
+    roles: Mapping[str, Role]
+    persons: Mapping[str, Person]
+    by_name: Mapping[str, str]
+
+    def knows(self, name: str) -> bool:
+        """Whether a name is a role or a person at all."""
+        return same_name(name) in self.by_name or same_name(name) in self.roles
+
+    def behind(self, name: str, day: date) -> frozenset[str]:
+        """The persons a name can stand for on a day: itself, or all who hold the role."""
+        plain = same_name(name)
+        if plain in self.by_name:
+            return frozenset((self.by_name[plain],))
+        return frozenset(
+            person.id
+            for person in self.persons.values()
+            if any(same_name(held.role) == plain and held.on(day) for held in person.holds)
+        )
+
+    def holds(self, person_id: str, role: str, day: date) -> bool:
+        """Whether a person holds a role on a day."""
+        plain = same_name(role)
+        return any(
+            same_name(held.role) == plain and held.on(day) for held in self.persons[person_id].holds
+        )
+
+    def title(self, role: str) -> str:
+        """What a reader calls a role; the id where it is not listed."""
+        known = self.roles.get(same_name(role))
+        return known.title if known else role
+
+
+NOBODY = People({}, {}, {})

@@ -1,0 +1,144 @@
+"""What a requirement is, whatever its kind: what it asks, and how accepted items decide it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import BeforeValidator, Field
+
+from afitrack.model.duration import Duration, parse_duration
+from afitrack.model.item import Effect, Filed
+from afitrack.model.people import People
+from afitrack.model.quarter import Quarter
+from afitrack.model.shape import Identifier, Line, Many, Name, OneOrMany, Shape, Text
+
+Nature = Literal["design", "deployment", "practice", "outcome", "governance"]
+Covers = Literal["contains", "overlaps", "ends-in"]
+Length = Annotated[Duration, BeforeValidator(parse_duration)]
+
+PROOF: frozenset[Nature] = frozenset(("practice", "outcome"))
+
+
+@dataclass(frozen=True)
+class Asked:
+    """For which quarter evidence is judged, as known on which day, among whom.
+
+    ``reference`` is the earlier of the as-of day and the end of the submission window.
+    """
+
+    quarter: Quarter
+    reference: date
+    people: People
+
+
+class Verdict(Enum):
+    """What a kind finds in one accepted item."""
+
+    PASSES = "passes"
+    FAILS = "fails"
+    EMPTY = "empty"
+
+
+@dataclass(frozen=True)
+class FailingRow:
+    """A register row that does not hold, by its reference, and everything that is wrong with it."""
+
+    key: str
+    reasons: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return f"{self.key} ({'; '.join(self.reasons)})"
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many rows a requirement speaks of, how many of them hold, how many it leaves out."""
+
+    in_scope: int
+    passing: int
+    excluded: int
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a kind read in one deciding item: its verdict, and what was found, as a sentence."""
+
+    filed: Filed
+    verdict: Verdict
+    found: str
+    rows: tuple[FailingRow, ...] = ()
+    tally: Tally | None = None
+
+
+class Requirement(Shape):
+    """``[[afi.requires]]``: one piece of evidence that an AFI requires."""
+
+    numbers: ClassVar[tuple[str, ...]] = ("as-at-within", "valid-for", "attachments")
+
+    id: Identifier = Field(description="Unique in its AFI; part of the gap's stable id.")
+    title: Line = Field(description="What must hold, in a few words.")
+    kind: str = Field(description="How it is judged.")
+    nature: Nature = Field(description="What the evidence shows.")
+    evidence_type: Identifier = Field(description="The type of item that answers it.")
+    covers: Covers = Field(
+        default="contains", description="How an item's period must lie to its quarter."
+    )
+    as_at_within: Length | None = Field(
+        default=None, description="How old the data may be on the reference day."
+    )
+    valid_for: Length | None = Field(
+        default=None, description="How long an item from an earlier quarter goes on answering."
+    )
+    attachments: int = Field(default=0, ge=1, le=100, description="How many files it must have.")
+    approved_by: Annotated[Many[Name], OneOrMany] = Field(
+        default=(), description="The role, or all the roles, whose holder must have approved it."
+    )
+    owner: Name | None = Field(default=None, description="Who answers for it, if not the AFI's.")
+    proposed: Many[Identifier] = Field(
+        default=(),
+        description="Keys whose numbers are the force's to choose: no standard sets them.",
+    )
+    note: Text | None = Field(default=None, description="Anything a reader should know.")
+
+    @property
+    def needed(self) -> int:
+        """How many different accepted items it takes."""
+        return 1
+
+    @property
+    def judged(self) -> bool:
+        """Whether this version can judge the kind at all."""
+        return True
+
+    def accepts(self, of: Effect) -> bool:
+        """Whether a figure of activity, quality or effect may answer at all."""
+        return of != "activity" or self.nature not in PROOF
+
+    def required(self) -> str:
+        """What must hold, as half a sentence after 'required'."""
+        raise NotImplementedError(self.kind)
+
+    def missing(self) -> str:
+        """What is missing while nothing was submitted, as a noun phrase."""
+        raise NotImplementedError(self.kind)
+
+    def count_different(self, accepted: Sequence[Filed]) -> int:
+        """How many of the accepted items are different from one another."""
+        return len(accepted)
+
+    def deciding(self, accepted: Sequence[Filed]) -> tuple[Filed, ...]:
+        """The items that decide: those with the latest as-at day."""
+        latest = max((f.item.as_at for f in accepted if f.item.as_at), default=None)
+        return tuple(f for f in accepted if latest is not None and f.item.as_at == latest)
+
+    def row_keys(self, filed: Filed) -> frozenset[str]:  # noqa: ARG002
+        """How the item's rows are named, for a kind that has rows."""
+        return frozenset()
+
+    def read(self, filed: Filed, asked: Asked) -> Reading:
+        """Judge one accepted item by what the kind asks."""
+        raise NotImplementedError(self.kind)

@@ -1,0 +1,30 @@
+"""Renderings: a pure function from what is known to bytes, one file a format.
+
+A new format is a file here and a line in ``REPORTS``. None of them prints, decides or knows
+another.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Final, Protocol, cast
+
+from afitrack.gate import GateResult
+from afitrack.model.assessment import Assessment
+
+REPORTS: Final[dict[str, str]] = {
+    "json": "afitrack.report.json",
+    "text": "afitrack.report.text",
+}
+
+
+class Report(Protocol):
+    """What every format's module offers."""
+
+    def render(self, assessment: Assessment, gate: GateResult) -> bytes:
+        """The assessment and what the gate made of it, as one file's bytes."""
+
+
+def report(name: str) -> Report:
+    """The format called ``name``, imported only now: some formats need heavy libraries."""
+    return cast(Report, import_module(REPORTS[name]))

@@ -1,0 +1,57 @@
+"""What ``why`` says: sentences, each with its place."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from afitrack.model.assessment import Assessment, Sentence
+from afitrack.report.escape import shown
+from afitrack.report.json import VERSION, diagnostics, dump
+from afitrack.report.text import WIDTH, diagnostic_lines
+
+
+def _text(assessment: Assessment, sentences: Sequence[Sentence]) -> bytes:
+    lines = [assessment.marking.value]
+    for sentence in sentences:
+        indent = "  " * sentence.depth
+        lines += textwrap.wrap(
+            f"{shown(sentence.text)} ({shown(str(sentence.location))})",
+            WIDTH,
+            initial_indent=indent,
+            subsequent_indent=f"{indent}  ",
+            break_on_hyphens=False,
+        )
+    lines += ["", *diagnostic_lines(assessment.diagnostics), assessment.marking.value]
+    return "".join(f"{line}\n" for line in lines).encode("utf-8", "backslashreplace")
+
+
+def _json(assessment: Assessment, sentences: Sequence[Sentence]) -> bytes:
+    return dump(
+        {
+            "schema_version": VERSION,
+            "force": {"id": assessment.force_id, "name": assessment.force_name},
+            "quarter": str(assessment.quarter),
+            "as_of": assessment.as_of.isoformat(),
+            "marking": assessment.marking.value,
+            "afi": [standing.afi for standing in assessment.standings],
+            "sentences": [
+                {
+                    "text": sentence.text,
+                    "depth": sentence.depth,
+                    "path": sentence.location.path,
+                    "line": sentence.location.line,
+                    "column": sentence.location.column,
+                }
+                for sentence in sentences
+            ],
+            "diagnostics": diagnostics(assessment.diagnostics),
+        }
+    )
+
+
+FORMATS: Final[dict[str, Callable[[Assessment, Sequence[Sentence]], bytes]]] = {
+    "json": _json,
+    "text": _text,
+}

@@ -1,0 +1,140 @@
+"""Criteria common to all kinds: what an item must pass before a kind reads it at all.
+
+Each says in a few words what is wrong, or None where it holds. *Unknown* is a legal value in an
+item, and is never enough: what is unknown cannot be shown to an inspector.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Final
+
+from afitrack.model.duration import Duration
+from afitrack.model.item import Filed
+from afitrack.model.requirement import Asked, Requirement
+
+Shortfall = Callable[[Requirement, Filed, Asked], str | None]
+
+
+def shows_effect(requirement: Requirement, filed: Filed, asked: Asked) -> str | None:  # noqa: ARG001
+    """A count of activity never answers for practice or outcome."""
+    measure = filed.item.measure
+    if measure is None or requirement.accepts(measure.of):
+        return None
+    if measure.of == "activity":
+        return f"volume, not effect: it reports activity ({measure.value:f} {measure.unit})"
+    return f"it reports {measure.of}, which is not what is asked"
+
+
+def is_delivered(requirement: Requirement, filed: Filed, asked: Asked) -> str | None:  # noqa: ARG001
+    """What is promised is not there yet."""
+    promised = filed.item.promised_for
+    if promised is None:
+        return None
+    past = ", a day already past" if promised < asked.reference else ""
+    return f"only promised, for {promised}{past}"
+
+
+def is_traced(requirement: Requirement, filed: Filed, asked: Asked) -> str | None:  # noqa: ARG001
+    """Somebody submitted it, on a day."""
+    if filed.item.submitted is None:
+        return "who submitted it, and when, is unknown"
+    return None
+
+
+def is_dated(requirement: Requirement, filed: Filed, asked: Asked) -> str | None:  # noqa: ARG001
+    """Its as-at day and its period are known, and not yet to come."""
+    if filed.item.as_at is None:
+        return "its as-at day is unknown"
+    if filed.item.as_at > asked.reference:
+        return f"its as-at day {filed.item.as_at} is after the reference day {asked.reference}"
+    return "the period it covers is unknown" if filed.item.covers is None else None
+
+
+def is_current(requirement: Requirement, filed: Filed, asked: Asked) -> str | None:
+    """Its data are young enough on the reference day."""
+    as_at = filed.item.as_at
+    if as_at is None:
+        return None
+    limits = [limit for limit in (requirement.as_at_within, requirement.valid_for) if limit]
+    last_days = [(limit.after(as_at), limit) for limit in limits]
+    last_day, limit = min(last_days, key=_day, default=(asked.reference, None))
+    if limit is None or asked.reference <= last_day:
+        return None
+    return f"stale: as at {as_at}, over {limit} before {asked.reference}"
+
+
+def _day(pair: tuple[date, Duration]) -> date:
+    return pair[0]
+
+
+def covers_quarter(requirement: Requirement, filed: Filed, asked: Asked) -> str | None:  # noqa: ARG001
+    """Its period lies to the quarter it was filed for as the requirement says."""
+    period, quarter = filed.item.covers, filed.quarter
+    if period is None:
+        return None
+    holds = {
+        "contains": period.start <= quarter.start and quarter.end <= period.end,
+        "overlaps": period.start <= quarter.end and quarter.start <= period.end,
+        "ends-in": quarter.start <= period.end <= quarter.end,
+    }
+    if holds[requirement.covers]:
+        return None
+    asks = {"contains": "cover", "overlaps": "overlap", "ends-in": "end in"}[requirement.covers]
+    return f"it covers {period.start} to {period.end}, which does not {asks} {quarter}"
+
+
+def has_attachments(requirement: Requirement, filed: Filed, asked: Asked) -> str | None:  # noqa: ARG001
+    """It has as many files as the requirement asks for."""
+    has = len(filed.item.attachments)
+    if has >= requirement.attachments:
+        return None
+    return f"it has {has} attachments of the {requirement.attachments} required"
+
+
+def is_approved(requirement: Requirement, filed: Filed, asked: Asked) -> str | None:
+    """The holder of each role asked for approved it, in time, and is not its submitter."""
+    for role in requirement.approved_by:
+        reasons = [_not_approved(role, filed, asked, index) for index in _approvals(filed)]
+        if not reasons:
+            return f"not approved; {asked.people.title(role)} must approve it"
+        if all(reason is not None for reason in reasons):
+            return next(reason for reason in reasons if reason is not None)
+    return None
+
+
+def _approvals(filed: Filed) -> range:
+    return range(len(filed.item.approved))
+
+
+def _not_approved(role: str, filed: Filed, asked: Asked, index: int) -> str | None:
+    item, approval, people = filed.item, filed.item.approved[index], asked.people
+    approvers = people.behind(approval.by, approval.on)
+    title = people.title(role)
+    if len(approvers) != 1:
+        return f"approved by '{approval.by}', who cannot be told as one person on {approval.on}"
+    if not people.holds(next(iter(approvers)), role, approval.on):
+        return f"approved by '{approval.by}', who was not {title} on {approval.on}"
+    if approval.on > asked.reference:
+        return f"approved only on {approval.on}, after the reference day {asked.reference}"
+    if item.as_at is not None and approval.on < item.as_at:
+        return f"approved on {approval.on}, before its data as at {item.as_at}"
+    if item.submitted is None:
+        return None
+    submitters = people.behind(item.submitted.by, item.submitted.on)
+    if not submitters or approvers & submitters:
+        return f"its approver '{approval.by}' cannot be told apart from its submitter"
+    return None
+
+
+CRITERIA: Final[Mapping[str, Shortfall]] = {
+    "volume": shows_effect,
+    "undelivered": is_delivered,
+    "untraced": is_traced,
+    "undated": is_dated,
+    "stale": is_current,
+    "period": covers_quarter,
+    "attachments": has_attachments,
+    "unapproved": is_approved,
+}

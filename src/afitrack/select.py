@@ -1,0 +1,40 @@
+"""Narrows an assessment to some AFIs or one owner; what is left out is counted."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Sequence
+from dataclasses import replace
+
+from afitrack.model.assessment import Assessment, Standing
+
+
+def select(assessment: Assessment, afis: Sequence[str], owner: str | None) -> Assessment | str:
+    """The assessment of the AFIs named, or owned; a sentence when one of them does not exist.
+
+    An AFI belongs to an owner who answers for it or for one of its requirements' gaps.
+    """
+    known = [standing.afi for standing in assessment.standings]
+    for name in afis:
+        if name not in known:
+            return f"there is no AFI '{name}'{_near(name, known)}"
+    owners = sorted({one for standing in assessment.standings for one in _owners(standing)})
+    if owner is not None and owner not in owners:
+        return f"'{owner}' owns nothing here{_near(owner, owners)}"
+    chosen = tuple(
+        standing
+        for standing in assessment.standings
+        if (not afis or standing.afi in afis) and (owner is None or owner in _owners(standing))
+    )
+    left_out = len(assessment.standings) - len(chosen)
+    return replace(assessment, standings=chosen, left_out=left_out)
+
+
+def _owners(standing: Standing) -> set[str]:
+    owners = {gap.owner for gap in standing.gaps} | {standing.owner}
+    return {owner for owner in owners if owner is not None}
+
+
+def _near(name: str, known: Sequence[str]) -> str:
+    near = difflib.get_close_matches(name, known, n=1)
+    return f"; did you mean '{near[0]}'?" if near else ""

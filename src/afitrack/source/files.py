@@ -1,0 +1,176 @@
+"""Open files beneath a folder, and nothing else.
+
+Whoever submits evidence chooses what stands in the tree: a link out of it, a pipe that never ends,
+a file of 40 GB. Each folder on the way is opened by its own handle, so none can be swapped for a
+link between a check and its use.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import stat
+from pathlib import Path
+from typing import Final
+
+from afitrack.source.place import Fault, Location, quote
+
+_WALKS_BY_HANDLE = os.open in os.supports_dir_fd and hasattr(os, "O_NOFOLLOW")
+
+_FILE: Final = (
+    os.O_RDONLY
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_NONBLOCK", 0)
+    | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_BINARY", 0)
+)
+# O_PATH asks only for the right to pass through a folder, as opening by name would.
+_ROOT: Final = (
+    getattr(os, "O_PATH", os.O_RDONLY) | getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_CLOEXEC", 0)
+)
+_FOLDER: Final = _ROOT | getattr(os, "O_NOFOLLOW", 0)
+
+_NOT_PLAIN: Final = frozenset(("", ".", ".."))
+_WINDOWS_JUNCTION: Final = 0xA0000003
+
+_MESSAGES: Final = {
+    "symlink": "This is a symbolic link, or lies behind one; put the file itself in its place.",
+    "not-a-file": "This is a folder, pipe, socket or device; put an ordinary file in its place.",
+    "file-missing": "This file does not exist; check its name, folder and capital letters.",
+    "file-empty": "This file is empty; put the file that was meant in its place.",
+}
+_CODES: Final = {
+    errno.ELOOP: "symlink",
+    errno.EMLINK: "symlink",
+    errno.ENOENT: "file-missing",
+    errno.ENOTDIR: "file-missing",
+    errno.ENXIO: "not-a-file",
+    errno.ENODEV: "not-a-file",
+    errno.EOPNOTSUPP: "not-a-file",
+}
+
+
+def read_file(root: Path, relative: str, limit: int) -> bytes | Fault:
+    """The bytes of the regular file at *relative* beneath *root*, at most *limit* of them.
+
+    Follows no link and never waits. Faults: path-outside, symlink, not-a-file, file-missing,
+    unreadable, too-large.
+    """
+    opened = _open(root, relative, limit)
+    if isinstance(opened, Fault):
+        return opened
+    handle, size = opened
+    try:
+        data = os.read(handle, size + 1)
+        # A file that grew, or a file system that answers in pieces.
+        while len(data) != size and len(data) <= limit:
+            more = os.read(handle, limit + 1 - len(data))
+            if not more:
+                break
+            data += more
+    except OSError as error:
+        return _fault(error, relative)
+    finally:
+        os.close(handle)
+    return data if len(data) <= limit else _too_large(relative, limit)
+
+
+def digest_file(root: Path, relative: str, limit: int) -> str | Fault:
+    """The SHA-256 of a file, in lower-case hex, read piece by piece.
+
+    As safe as `read_file` and with its faults, and file-empty besides.
+    """
+    opened = _open(root, relative, limit)
+    if isinstance(opened, Fault):
+        return opened
+    handle, size = opened
+    with os.fdopen(handle, "rb", buffering=0) as file:
+        if not size:
+            return Fault("file-empty", _MESSAGES["file-empty"], Location(relative))
+        try:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+        except OSError as error:
+            return _fault(error, relative)
+
+
+def _open(root: Path, relative: str, limit: int) -> tuple[int, int] | Fault:
+    """A handle that the caller closes, and the size in bytes."""
+    parts = relative.split("/")
+    if not _is_plain(relative, parts):
+        message = (
+            f"The path {quote(relative)} may leave its folder; write it plainly, as in "
+            "files/register.csv, without drive letter, backslash, leading / or dots for a folder."
+        )
+        return Fault("path-outside", message, Location(relative))
+    try:
+        handle = _descend(root, parts) if _WALKS_BY_HANDLE else _open_by_name(root, parts)
+    except OSError as error:
+        return _fault(error, relative)
+    except ValueError:
+        message = f"The path {quote(relative)} cannot be a file's name here; rename the file."
+        return Fault("path-outside", message, Location(relative))
+    status = os.fstat(handle)
+    if not stat.S_ISREG(status.st_mode):
+        fault = Fault("not-a-file", _MESSAGES["not-a-file"], Location(relative))
+    elif status.st_size > limit:
+        fault = _too_large(relative, limit)
+    else:
+        return handle, status.st_size
+    os.close(handle)
+    return fault
+
+
+def _is_plain(relative: str, parts: list[str]) -> bool:
+    if "\\" in relative or "\0" in relative or not _NOT_PLAIN.isdisjoint(parts):
+        return False
+    # On Windows a colon also names a second stream inside a file.
+    return relative[1:2] != ":" and (os.name != "nt" or ":" not in relative)
+
+
+def _descend(root: Path, parts: list[str]) -> int:
+    folder = os.open(root, _ROOT)
+    part = ""
+    try:
+        for part in parts[:-1]:
+            inner = os.open(part, _FOLDER, dir_fd=folder)
+            os.close(folder)
+            folder = inner
+        part = parts[-1]
+        return os.open(part, _FILE, dir_fd=folder)
+    except NotADirectoryError:
+        # Linux answers so for a link to a folder; only a second look tells it from a plain file.
+        if stat.S_ISLNK(os.stat(part, dir_fd=folder, follow_symlinks=False).st_mode):
+            raise OSError(errno.ELOOP, "link") from None
+        raise
+    finally:
+        os.close(folder)
+
+
+def _open_by_name(root: Path, parts: list[str]) -> int:
+    """For systems without folder handles; a link swapped in during the call would be followed."""
+    path = root
+    for part in parts:
+        path = path / part
+        status = path.lstat()
+        if (
+            stat.S_ISLNK(status.st_mode)
+            or getattr(status, "st_reparse_tag", 0) == _WINDOWS_JUNCTION
+        ):
+            raise OSError(errno.ELOOP, "link")
+    # Windows cannot open a folder at all and would call it a matter of permissions.
+    if stat.S_ISDIR(status.st_mode):
+        raise OSError(errno.ENXIO, "folder")
+    return os.open(path, _FILE)
+
+
+def _fault(error: OSError, relative: str) -> Fault:
+    code = _CODES.get(error.errno or 0, "unreadable")
+    reason = error.strerror or "no reason given"
+    unreadable = f"This file cannot be read ({reason}); check its permissions."
+    return Fault(code, _MESSAGES.get(code, unreadable), Location(relative))
+
+
+def _too_large(relative: str, limit: int) -> Fault:
+    message = f"This file is larger than {limit:,} bytes; submit a smaller one or split it."
+    return Fault("too-large", message, Location(relative))
