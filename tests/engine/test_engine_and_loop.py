@@ -16,15 +16,14 @@ Row = tuple[int, ...]
 SMALL = st.integers(-3, 3)
 INTEGERS = st.one_of(SMALL, st.sampled_from((-LIMIT, 1 - LIMIT, LIMIT - 1, LIMIT)))
 ANY = st.integers(-LIMIT, LIMIT)
-FIELD_NAMES = st.from_regex(r"[a-z][a-z_]{0,12}", fullmatch=True).filter(
-    lambda n: n not in RESERVED
-)
+NAMES = st.from_regex(r"[a-z][a-z_]{0,12}", fullmatch=True)
+FIELDS = NAMES.filter(lambda name: name not in RESERVED)
 
 
 @st.composite
 def tables(draw: st.DrawFn) -> Table:
     """A table inside the subset; without a last rule that always holds, not always a total one."""
-    fields = tuple(draw(st.lists(FIELD_NAMES, min_size=1, max_size=16, unique_by=fnv1a)))
+    fields = tuple(draw(st.lists(FIELDS, min_size=1, max_size=16, unique_by=fnv1a)))
     tests = st.builds(
         Test,
         st.sampled_from(fields),

@@ -76,9 +76,9 @@ def test_a_table_is_read_in_its_order() -> None:
         ({"rule": [rule("short", "1 < met"), LAST]}, "not a test: '1 < met'"),
         (
             {"rule": [rule("short", "meant < 1"), LAST]},
-            "rule short: meant < 1: unknown field meant",
+            "short: meant < 1: unknown field meant",
         ),
-        ({"rule": [rule("short", "met < ask"), LAST]}, "rule short: met < ask: unknown field ask"),
+        ({"rule": [rule("short", "met < ask"), LAST]}, "short: met < ask: unknown field ask"),
         ({"rule": [rule("short", f"met < {LIMIT + 1}"), LAST]}, "not an integer within 2^53"),
         ({"outcomes": ["good", "bad"]}, "outcomes: not a list of words"),
         ({"outcomes": [["good"]]}, "outcome bad is not listed"),

@@ -126,10 +126,7 @@ def test_lost_and_surplus_decisions_are_found_out(
         (FalseEngine(answer='{"r0":{"m":{"cars":0,"lanes":1}}}'), "none for another row"),
         (FalseEngine(answer='{"r0":{"m":{"cars":0}}}'), "none for another row"),
         (FalseEngine(answer='{"r0":{"m":{"cars":0,"lanes":2}}}', another="{}"), "more than one"),
-        (
-            FalseEngine(answer='{"r1":{"m":{"cars":0,"lanes":2}}}'),
-            "decides room, the plain loop none",
-        ),
+        (FalseEngine(answer='{"r1":{"m":{"cars":0,"lanes":2}}}'), "room, the plain loop none"),
     ],
 )
 def test_an_engine_that_misbehaves_is_found_out(
@@ -138,7 +135,7 @@ def test_an_engine_that_misbehaves_is_found_out(
     monkeypatch.setattr(durable, "_RULESETS", {})
     monkeypatch.setattr(durable, "_import_engine", lambda: engine)
     with pytest.raises(EngineError, match=f"traffic.*{said}"):
-        decide(TABLE, ROWS)
+        decide(TABLE, ROWS[:1])
 
 
 @pytest.mark.parametrize("rows", [ROWS, []])

@@ -41,14 +41,23 @@ def _marking(item: Item) -> Iterator[_Wrong]:
         return
     plain = " ".join(item.marking.upper().replace("-", " ").split())
     if plain.startswith(REFUSED):
-        message = f"{item.id} is marked {quoted(item.marking)}: take it out of this repository, and its history"
+        message = (
+            f"{item.id} is marked {quoted(item.marking)}: material so marked does not belong here; "
+            "take it out of this repository and of its history"
+        )
         yield ("marking",), "marking-refused", message
     elif plain in LEGACY:
-        message = f"{quoted(item.marking)} is no longer in use; mark it anew. Until then it is treated as the most restrictive"
+        message = (
+            f"{quoted(item.marking)} is no longer in use; mark {item.id} anew. Until then it is "
+            "treated as the most restrictive"
+        )
         yield ("marking",), "marking-legacy", message
     else:
         near = did_you_mean(item.marking, [known.value for known in Marking])
-        message = f"{quoted(item.marking)} is not a marking listed{near} It is treated as the most restrictive"
+        message = (
+            f"{quoted(item.marking)} is no marking afitrack knows, so {item.id} is treated as the "
+            f"most restrictive{near}"
+        )
         yield ("marking",), "marking-unknown", message
 
 
@@ -59,7 +68,10 @@ def _tables(item: Item) -> Iterator[_Wrong]:
         message = f"{item.id} has both 'table' and [[item.row]]; keep one of them"
         yield ("table",), "contradiction", message
     if item.table not in {attachment.path for attachment in item.attachments}:
-        message = f"list {quoted(item.table)} under 'attachments' with its sha256, so that nobody can change it unseen"
+        message = (
+            f"list {quoted(item.table)} under 'attachments' with its sha256, so that nobody can "
+            "change it unseen"
+        )
         yield ("table",), "table-without-digest", message
 
 
@@ -71,7 +83,10 @@ def _period(item: Item, quarter: Quarter) -> Iterator[_Wrong]:
         message = f"'covers' ends on {period.end}, before it begins on {period.start}"
         yield ("covers",), "wrong-value", message
     elif period.end < quarter.start or quarter.end < period.start:
-        message = f"{item.id} covers {period.start} to {period.end}, wholly outside {quarter}; file it under the quarter it covers"
+        message = (
+            f"{item.id} covers {period.start} to {period.end}, wholly outside {quarter}; "
+            "file it under the quarter it covers"
+        )
         yield ("covers",), "outside-quarter", message
 
 
@@ -80,10 +95,16 @@ def _days(item: Item, window_ends: date) -> Iterator[_Wrong]:
         return
     submitted = item.submitted
     if submitted is not None and submitted.on < item.as_at:
-        message = f"{item.id} was submitted on {submitted.on}, before its as-at day {item.as_at}; one of them is wrong"
+        message = (
+            f"{item.id} was submitted on {submitted.on}, before its as-at day {item.as_at}; "
+            "one of them is wrong"
+        )
         yield ("as-at",), "as-at-late", message
     if item.as_at > window_ends:
-        message = f"the as-at day {item.as_at} is after {window_ends}, the last day this quarter's evidence counts"
+        message = (
+            f"the as-at day {item.as_at} is after {window_ends}, the last day on which this "
+            "quarter's evidence counts"
+        )
         yield ("as-at",), "as-at-late", message
 
 

@@ -89,12 +89,10 @@ class _Loader:
         self.diagnostics += attached.diagnostics
         self.diagnostics += check_item(item, self.quarter, self.project, source, route)
         self.read_files |= attached.read
-        rows = self._rows(item, attached, source, route)
+        rows = self._rows(item, attached, source)
         self.items.append(Filed(item, self.quarter, rows, source, route))
 
-    def _rows(
-        self, item: Item, attached: Attached, source: SourceFile, route: Route
-    ) -> tuple[Row, ...]:
+    def _rows(self, item: Item, attached: Attached, source: SourceFile) -> tuple[Row, ...]:
         if not item.row:
             return attached.rows
         # Inline rows carry their item's place: finding each one would mean scanning every file.

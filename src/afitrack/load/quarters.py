@@ -14,7 +14,7 @@ EVIDENCE = "evidence"
 
 
 def quarters_with_evidence(root: Path) -> tuple[tuple[Quarter, ...], list[Diagnostic]]:
-    """The quarters that have a folder in ``evidence/``, oldest first, and what else stands there."""
+    """The quarters with a folder in ``evidence/``, oldest first, and what else stands there."""
     diagnostics: list[Diagnostic] = []
     quarters: list[Quarter] = []
     if not (root / EVIDENCE).exists():

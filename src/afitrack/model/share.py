@@ -16,7 +16,7 @@ class Share:
     percent: Decimal
 
     def reached(self, passing: int, whole: int) -> bool:
-        """Whether ``passing`` of ``whole`` is this share or more. No share of nothing is reached."""
+        """Whether ``passing`` of ``whole`` is this share or more; nothing of nothing never is."""
         return whole > 0 and Decimal(passing) * 100 >= self.percent * whole
 
     def __str__(self) -> str:
