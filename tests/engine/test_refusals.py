@@ -88,6 +88,7 @@ def test_the_largest_integers_are_taken() -> None:
 def test_a_row_without_a_decision_is_an_error_and_spoils_nothing() -> None:
     with pytest.raises(EngineError, match=r"traffic, row cars=100 lanes=9: engine: no decision"):
         decide(TABLE, [(1, 1), (100, 9), (1, 1)])
+    assert TABLE not in durable._RULESETS
     assert decide(TABLE, ROWS) == ["empty", "flowing", "dense"]
 
 

@@ -113,6 +113,40 @@ def test_the_facts_count_what_the_outcome_table_asks() -> None:
     assert load_table("outcome").fields == ROW_FIELDS
 
 
+@pytest.mark.parametrize(
+    ("counts", "outcome"),
+    [
+        ({"accepted": 1, "passing": 1}, "met"),
+        ({"accepted": 1, "passing": 1, "volume": 2, "later": 1}, "met"),
+        ({"accepted": 1, "passing": 1, "pending": 1}, "pending"),
+        ({"offered": 0}, "missing"),
+        ({"offered": 0, "later": 1}, "not-yet-known"),
+        ({"volume": 1, "undelivered": 1}, "volume-not-effect"),
+        ({"undelivered": 1, "untraced": 1}, "undelivered"),
+        ({"untraced": 1, "undated": 1}, "untraced"),
+        ({"undated": 1, "stale": 1}, "undated"),
+        ({"stale": 1, "period": 1}, "stale"),
+        ({"period": 1, "attachments": 1}, "wrong-period"),
+        ({"attachments": 1, "unapproved": 1}, "no-attachment"),
+        ({"unapproved": 1, "later": 1}, "not-approved"),
+        ({}, "not-accepted"),
+        ({"passing": 1}, "not-accepted"),
+        ({"accepted": 2, "passing": 1, "failing": 1}, "contradicted"),
+        ({"accepted": 2, "passing": 1, "empty": 1}, "contradicted"),
+        ({"accepted": 2, "failing": 1, "empty": 1}, "below"),
+        ({"accepted": 1, "failing": 1, "needed": 2}, "below"),
+        ({"accepted": 1, "empty": 1, "needed": 2}, "unknown-scope"),
+        ({"accepted": 1, "passing": 2, "needed": 2, "stale": 1}, "too-few"),
+        ({"accepted": 1}, "not-accepted"),
+    ],
+)
+def test_an_outcome_says_what_to_put_right_first(counts: dict[str, int], outcome: str) -> None:
+    table = load_table("outcome")
+    whole = {**dict.fromkeys(table.fields, 0), "offered": 2, "needed": 1, **counts}
+    assert set(whole) == set(table.fields)
+    assert decide(table, [tuple(whole[field] for field in table.fields)]) == [outcome]
+
+
 def test_a_requirement_is_met_only_when_nothing_tells_against_it() -> None:
     table = load_table("outcome")
     for row, winner in lattice("outcome").items():

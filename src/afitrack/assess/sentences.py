@@ -22,7 +22,7 @@ _CRITERION: Final = {
 _REMEDY: Final = {
     Reason.MISSING: "Submit it in {folder}.",
     Reason.NOT_YET_KNOWN: "It counts once the as-of day reaches the day it was submitted.",
-    Reason.VOLUME: "Submit what shows quality or effect, not how much was done, in {folder}.",
+    Reason.VOLUME: "Submit what is asked for, quality or effect, not how much was done, in {folder}.",
     Reason.UNDELIVERED: "Submit it once it exists, in {folder}.",
     Reason.UNTRACED: "Record under 'submitted' who submitted it and when, in {folder}.",
     Reason.UNDATED: "Record its 'as-at' day and the period it 'covers', in {folder}.",
@@ -50,7 +50,7 @@ def found(reason: Reason, finding: Finding, asked: Asked) -> str:
     if reason is Reason.NOT_YET_KNOWN:
         later = finding.row[ROW_FIELDS.index("later")]
         kind = requirement.evidence_type
-        return f"{later} of type {kind} submitted only after the reference day {asked.reference}"
+        return f"submitted only after the reference day {asked.reference}: {later} of type {kind}"
     if reason in _CRITERION or reason is Reason.NOT_ACCEPTED:
         return _turned_away(reason, finding.seen)
     if reason is Reason.TOO_FEW:
@@ -82,7 +82,7 @@ def _turned_away(reason: Reason, seen: Sequence[Seen]) -> str:
     )
     reasons = dict(nearest.shortfalls)
     first = [reasons.pop(criterion)] if criterion else []
-    others = f" ({len(seen) - 1} more turned away)" if len(seen) > 1 else ""
+    others = f" and {len(seen) - 1} more" if len(seen) > 1 else ""
     return (
         f"{nearest.filed.item.id} is turned away: {'; '.join([*first, *reasons.values()])}{others}"
     )

@@ -37,7 +37,9 @@ def diagnostic_lines(diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
     """What is wrong with files: the first fifty, worst first, then a count."""
     order = list(Severity)
     listed = sorted(diagnostics, key=lambda one: order.index(one.severity))
-    if listed:
+    if listed and listed[0].severity is Severity.WARNING:
+        yield "Worth knowing about the files read:"
+    elif listed:
         yield "What is wrong with the files read:"
     for one in listed[:MOST_DIAGNOSTICS]:
         place = shown(str(one.location))
@@ -88,7 +90,7 @@ def _summary(standing: Standing) -> str:
     else:
         parts.append(shown(standing.asks))
     if standing.sustained:
-        parts.append(f"sustained {standing.sustained} of {standing.sustain} quarters needed")
+        parts.append(_sustained(standing))
     if Flag.REGRESSED in standing.flags:
         parts.append(f"regressed (was {_STATUS[standing.previous]})")
     if standing.due is not None:
@@ -97,6 +99,13 @@ def _summary(standing: Standing) -> str:
     said = (Flag.REGRESSED, Flag.OVERDUE)
     parts += [_FLAGS[flag] for flag in standing.flags if flag not in said]
     return "; ".join(parts)
+
+
+def _sustained(standing: Standing) -> str:
+    text = f"sustained for {_count(standing.sustained, 'quarter')}, {standing.sustain} needed"
+    if standing.status is Status.EVIDENCED and standing.sustained >= standing.sustain:
+        return f"{text}; not ready: none of them shows practice or outcome"
+    return text
 
 
 _FLAGS = {
@@ -147,6 +156,8 @@ def _foot(assessment: Assessment, gate: GateResult) -> Iterator[str]:
         if result.rule != "invalid" or not result.met:
             answer = "met" if result.met else f"not met ({_count(len(result.breaches), 'breach')})"
             yield f'Gate "{shown(result.rule)}": {answer}.'
+    if len(gate.rules) == 1:
+        yield "No gate was asked for."
     yield f"Exit {int(gate.exit_code)}."
     yield assessment.marking.value
 

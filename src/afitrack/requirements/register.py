@@ -87,7 +87,7 @@ class RegisterRequirement(Requirement):
         return Reading(
             filed,
             self._verdict(passing, in_scope),
-            self._found(passing, in_scope, excluded),
+            self._found(passing, in_scope, excluded) + self._no_column(filed),
             tuple(sorted(failing, key=lambda row: (row.key, row.reasons))),
             Tally(in_scope, passing, excluded),
         )
@@ -97,7 +97,7 @@ class RegisterRequirement(Requirement):
         if not key:
             faults.append(f"no {self.key}")
         elif times > 1:
-            faults.append(f"{self.key} stands {times} times")
+            faults.append(f"stands {times} times in the register")
         if self.where is not None:
             value = text(cells.get(self.where.field))
             listed = (*self.where.among, *self.where.otherwise)
@@ -124,3 +124,14 @@ class RegisterRequirement(Requirement):
         return (
             f"{passing} of {in_scope} {self.rows_are} ({share_of(passing, in_scope)}; {left_out})"
         )
+
+    def _no_column(self, filed: Filed) -> str:
+        """A hint that would save a reader from looking at every row: a column is not there."""
+        there = {name for row in filed.rows for name in row.cells}
+        asked = {
+            self.key,
+            *(predicate.field for predicate in self.each if predicate.is_ != "absent"),
+        }
+        asked |= {self.where.field} if self.where else set()
+        missing = sorted(asked - there) if filed.rows else []
+        return f"; there is no column {', '.join(map(repr, missing))}" if missing else ""

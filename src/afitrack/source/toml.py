@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import tomli
@@ -51,15 +52,15 @@ def parse_toml(data: bytes, path: str) -> SourceFile | Fault:
     text = decode(data, path)
     if isinstance(text, Fault):
         return text
-    refused = list(findings(text)) if needs_care(data) else []
-    if refused and refused[-1].final:
-        return _fault(refused[-1], text, path)
+    refused = _gravest(findings(text)) if needs_care(data) else None
+    if refused and refused.final:
+        return _fault(refused, text, path)
     content = _load(text, path)
     if isinstance(content, Fault):
         return content
     # Only now is it sure that this is TOML 1.1 and not a bracket forgotten.
     if refused:
-        return _fault(refused[0], text, path)
+        return _fault(refused, text, path)
     if not content:
         message = "This file says nothing; fill it in, or delete it."
         return Fault("empty", message, Location(path))
@@ -72,12 +73,22 @@ def _load(text: str, path: str) -> dict[str, Any] | Fault:
     except tomli.TOMLDecodeError as error:
         return explain(error, path)
     except NumberRefusedError as error:
-        last = [finding for finding in findings(text) if finding.final]
+        found = _gravest(findings(text))
         message = "This file holds a number that cannot be judged; write it out plainly."
-        return _fault(last[0], text, path) if last else Fault(error.code, message, Location(path))
+        return _fault(found, text, path) if found else Fault(error.code, message, Location(path))
     except Exception:  # RecursionError, ValueError and whatever a later tomli may raise
         message = "This file cannot be read as TOML; write it more simply or in several files."
         return Fault("toml-syntax", message, Location(path))
+
+
+def _gravest(found: Iterable[Finding]) -> Finding | None:
+    """The first that is final, else the first; a hostile file may have a million of them."""
+    first = None
+    for finding in found:
+        if finding.final:
+            return finding
+        first = first or finding
+    return first
 
 
 def _fault(finding: Finding, text: str, path: str) -> Fault:
