@@ -22,7 +22,7 @@ _CRITERION: Final = {
 _REMEDY: Final = {
     Reason.MISSING: "Submit it in {folder}.",
     Reason.NOT_YET_KNOWN: "It counts once the as-of day reaches the day it was submitted.",
-    Reason.VOLUME: "Submit what shows quality or effect as asked, not how much was done, in {folder}.",
+    Reason.VOLUME: "Submit what shows quality or effect, as asked, in {folder}; a count does not.",
     Reason.UNDELIVERED: "Submit it once it exists, in {folder}.",
     Reason.UNTRACED: "Record under 'submitted' who submitted it and when, in {folder}.",
     Reason.UNDATED: "Record its 'as-at' day and the period it 'covers', in {folder}.",
