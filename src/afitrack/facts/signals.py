@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from afitrack.facts.judge import known_on
+from afitrack.facts.reach import known_on
 from afitrack.model.assessment import Exhibit, Use
 from afitrack.model.diagnostic import Diagnostic
 from afitrack.model.item import Filed

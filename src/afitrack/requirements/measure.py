@@ -6,7 +6,8 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from afitrack.model.item import Effect, Filed, Measured
+from afitrack.model.content import Effect, Measured
+from afitrack.model.item import Filed
 from afitrack.model.people import same_name
 from afitrack.model.requirement import Asked, Reading, Requirement, Verdict
 from afitrack.model.shape import Line, Number
