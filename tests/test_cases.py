@@ -12,6 +12,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+
 from project import CONFIG, PEOPLE, QUARTER, Project
 
 CASES = Path(__file__).parent / "cases"

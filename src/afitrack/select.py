@@ -6,7 +6,8 @@ import difflib
 from collections.abc import Sequence
 from dataclasses import replace
 
-from afitrack.model.assessment import Assessment, Standing
+from afitrack.model.assessment import Assessment
+from afitrack.model.standing import Standing
 
 
 def select(assessment: Assessment, afis: Sequence[str], owner: str | None) -> Assessment | str:

@@ -4,16 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from afitrack.model.assessment import (
-    Assessment,
-    Considered,
-    Flag,
-    Outcome,
-    Sentence,
-    Standing,
-    Status,
-)
+from afitrack.model.assessment import Assessment, Sentence
+from afitrack.model.gap import Considered
 from afitrack.model.quarter import long_date
+from afitrack.model.standing import Outcome, Standing
+from afitrack.model.verdict import Flag, Status
 
 
 def explain(assessment: Assessment) -> tuple[Sentence, ...]:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
+
 from project import Project, afi, item, new_project, requirement
 
 SCHEMA: dict[str, Any] = json.loads(files("afitrack.report").joinpath("schema.json").read_text())

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from afitrack.assess.history import Judged
 from afitrack.facts import ROW_FIELDS, Finding, Seen
-from afitrack.model.assessment import Reason
+from afitrack.model.people import People
 from afitrack.model.requirement import Asked, Reading, Verdict
+from afitrack.model.standing import Outcome
+from afitrack.model.verdict import Reason
 
 _CRITERION: Final = {
     Reason.VOLUME: "volume",
@@ -35,13 +38,17 @@ _REMEDY: Final = {
     Reason.BELOW: "Put this right and submit the new {noun} in {folder}.",
     Reason.UNKNOWN_SCOPE: "Submit a {noun} with the rows it speaks of, in {folder}.",
     Reason.TOO_FEW: "Submit the rest in {folder}.",
+    Reason.TOO_SELDOM: "Meet it in more of the quarters to come, and submit it in {folder}.",
     Reason.PENDING: "Nothing to submit now: it stays a gap until a version judges it.",
 }
 
 
-def found(reason: Reason, finding: Finding, asked: Asked) -> str:
+def found(reason: Reason, finding: Finding, judged: Judged) -> str:
     """What the evidence shows, or does not, as a sentence without its full stop."""
-    requirement = finding.requirement
+    requirement, asked = finding.requirement, judged.asked
+    if reason is Reason.TOO_SELDOM and requirement.met_in is not None:
+        times = judged.times[finding.afi, requirement.id]
+        return f"it held in {times} of the last {requirement.met_in.of_last} quarters"
     if reason is Reason.PENDING:
         return "this version of afitrack does not judge this kind of requirement yet"
     if reason is Reason.MISSING:
@@ -66,6 +73,16 @@ def remedy(reason: Reason, finding: Finding, asked: Asked) -> str:
     """What to do, and where."""
     noun = finding.requirement.missing().split(" of type ")[0]
     return _REMEDY[reason].format(folder=f"evidence/{asked.quarter}/", noun=noun)
+
+
+def owned(text: str, owner: str | None, people: People) -> str:
+    """A remedy with the name of who answers for it."""
+    return f"{text} Owner: {people.title(owner) if owner else 'nobody yet'}."
+
+
+def short(members: Sequence[Outcome]) -> str:
+    """What is missing in each member of a group that is not met."""
+    return "; ".join(f"{m.requirement}: {m.found}" for m in members if not m.met)
 
 
 def ordered(readings: Sequence[Reading]) -> list[Reading]:

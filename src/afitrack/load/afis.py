@@ -17,6 +17,8 @@ def check_afis(entries: Sequence[Placed], people: People) -> list[Diagnostic]:
         *_parents(entries),
         *_empty(entries),
         *_unknown_roles(entries, people),
+        *_groups(entries),
+        *_follows(entries),
     ]
 
 
@@ -70,6 +72,7 @@ def _empty(entries: Sequence[Placed]) -> Iterator[Diagnostic]:
 def _unknown_roles(entries: Sequence[Placed], people: People) -> Iterator[Diagnostic]:
     for placed in entries:
         owned = [(placed.afi.owner, placed.location)]
+        owned += [(h.owner, placed.location) for h in placed.afi.owners if h.owner != "nobody"]
         for requirement in placed.afi.requires:
             place = placed.requirement_locations[requirement.id]
             owned += [(name, place) for name in (requirement.owner, *requirement.approved_by)]
@@ -78,3 +81,49 @@ def _unknown_roles(entries: Sequence[Placed], people: People) -> Iterator[Diagno
                 near = did_you_mean(name, [role.id for role in people.roles.values()])
                 message = f"{quoted(name)} is not a role of people.toml{near}"
                 yield Diagnostic(place, "unknown-name", message)
+
+
+def _groups(entries: Sequence[Placed]) -> Iterator[Diagnostic]:
+    for placed in entries:
+        members: dict[str, int] = {group.id: 0 for group in placed.afi.group}
+        for requirement in placed.afi.requires:
+            if requirement.group is None:
+                if requirement.id in members:
+                    message = f"{quoted(requirement.id)} is the id of a group too; rename one"
+                    place = placed.requirement_locations[requirement.id]
+                    yield Diagnostic(place, "duplicate-id", message)
+            elif requirement.group in members:
+                members[requirement.group] += 1
+            else:
+                near = did_you_mean(requirement.group, members)
+                message = f"{placed.afi.id} has no group {quoted(requirement.group)}{near}"
+                place = placed.requirement_locations[requirement.id]
+                yield Diagnostic(place, "unknown-name", message)
+        for group in placed.afi.group:
+            if members[group.id] < group.need:
+                message = (
+                    f"group {quoted(group.id)} needs {group.need} but has {members[group.id]} "
+                    "requirements, so it can never be met"
+                )
+                yield Diagnostic(placed.location, "contradiction", message)
+            if sum(other.id == group.id for other in placed.afi.group) > 1:
+                message = f"two groups of {placed.afi.id} are called {quoted(group.id)}"
+                yield Diagnostic(placed.location, "duplicate-id", message)
+
+
+def _follows(entries: Sequence[Placed]) -> Iterator[Diagnostic]:
+    earlier = {p.afi.id: p.afi.follows.afi if p.afi.follows else None for p in entries}
+    for placed in entries:
+        name = earlier[placed.afi.id]
+        if name is None:
+            continue
+        if name not in earlier:
+            message = f"no AFI is called {quoted(name)}{did_you_mean(name, earlier)}"
+            yield Diagnostic(placed.location, "unknown-name", message)
+        seen: set[str] = set()
+        while name is not None and name not in seen:
+            seen.add(name)
+            name = earlier.get(name)
+        if placed.afi.id in seen:
+            message = f"{placed.afi.id} follows itself by way of {', '.join(sorted(seen))}"
+            yield Diagnostic(placed.location, "contradiction", message)

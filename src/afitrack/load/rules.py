@@ -47,11 +47,13 @@ def _no_rules(message: str) -> Diagnostic:
 
 def _rulebook(entries: tuple[Placed, ...]) -> Rulebook:
     requirements = [r for placed in entries for r in placed.afi.requires]
-    return Rulebook(
-        entries,
-        frozenset(r.evidence_type for r in requirements),
-        frozenset(r.evidence_type for r in requirements if r.valid_for is not None),
-    )
+    carriers: dict[str, tuple[Requirement, ...]] = {}
+    for one in requirements:
+        if one.valid_for is not None or one.looks_back:
+            for kind in (one.evidence_type, *sorted(one.also_reads)):
+                carriers[kind] = (*carriers.get(kind, ()), one)
+    types = frozenset(kind for r in requirements for kind in (r.evidence_type, *r.also_reads))
+    return Rulebook(entries, types, carriers)
 
 
 def _load_file(root: Path, path: str) -> tuple[list[Placed], list[Diagnostic]]:

@@ -38,12 +38,8 @@ def read_window(
 
 
 def _earliest(project: Project, first: Quarter, as_of: date) -> Quarter:
-    lengths = [
-        requirement.valid_for
-        for placed in project.rulebook.entries
-        for requirement in placed.afi.requires
-        if requirement.valid_for is not None
-    ]
+    carriers = [one for ones in project.rulebook.carriers.values() for one in ones]
+    lengths = [one.valid_for for one in carriers if one.valid_for is not None]
     reference = asked_of(project, first, as_of).reference
     earliest = first
     while (

@@ -1,0 +1,92 @@
+"""``kind = "attestation"``: the holder of a role vouches for every item of a type, byte for byte."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import Literal
+
+from pydantic import Field
+
+from afitrack.model.content import Attestation
+from afitrack.model.item import Filed
+from afitrack.model.people import same_name
+from afitrack.model.requirement import Asked, FailingRow, Reading, Requirement, Verdict
+from afitrack.model.shape import Identifier, Name
+
+
+class AttestationRequirement(Requirement):
+    """Met when one attestation names every item of the type that counts for the quarter."""
+
+    kind: Literal["attestation"]
+    by: Name = Field(description="The role whose holder must say it.")
+    attests: Identifier = Field(description="The type of the items that must be vouched for.")
+
+    @property
+    def also_reads(self) -> frozenset[str]:
+        """The items vouched for."""
+        return frozenset((self.attests,))
+
+    def required(self) -> str:
+        """What must hold, as half a sentence after 'required'."""
+        return f"every {self.attests} of the quarter attested by {self.by}"
+
+    def missing(self) -> str:
+        """What is missing while nothing was submitted."""
+        return f"attestation of type {self.evidence_type}"
+
+    def read(self, filed: Filed, asked: Asked) -> Reading:
+        """Judge who says it, when and of which quarter, then each item it is or should be about."""
+        attestation = filed.item.attestation
+        if attestation is None:
+            found = "the item attests nothing (key 'attestation')"
+            return Reading(filed, Verdict.FAILS, found)
+        shelf = {same_name(f.item.id): f for f in asked.shelf.accepted(self.attests)}
+        failing = _items(attestation, shelf, asked)
+        named = {same_name(one.item) for one in attestation.of}
+        due = {key for key, one in shelf.items() if one.quarter == asked.quarter}
+        whole = len(named | due)
+        held = f"{whole - len(failing)} of {whole} {self.attests} attested"
+        faults = [*self._speaker(attestation, asked), *_time(attestation, filed, asked)]
+        verdict = Verdict.FAILS if failing or faults else Verdict.PASSES
+        return Reading(filed, verdict, "; ".join([held, *faults]), rows=failing)
+
+    def _speaker(self, attestation: Attestation, asked: Asked) -> Iterator[str]:
+        by, on, people = attestation.by, attestation.on, asked.people
+        persons = people.behind(by, on)
+        if len(persons) != 1:
+            yield f"attested by '{by}', who cannot be told as one person on {on}"
+        elif not people.holds(next(iter(persons)), self.by, on):
+            yield f"attested by '{by}', who was not {people.title(self.by)} on {on}"
+
+
+def _time(attestation: Attestation, filed: Filed, asked: Asked) -> Iterator[str]:
+    if attestation.quarter != str(filed.quarter):
+        yield f"it speaks of {attestation.quarter}, but was filed for {filed.quarter}"
+    if attestation.on > asked.reference:
+        yield f"attested only on {attestation.on}, after the reference day {asked.reference}"
+
+
+def _items(
+    attestation: Attestation, shelf: Mapping[str, Filed], asked: Asked
+) -> tuple[FailingRow, ...]:
+    reasons: dict[str, list[str]] = defaultdict(list)
+    for one in attestation.of:
+        attested = shelf.get(same_name(one.item))
+        if attested is None:
+            reasons[one.item].append("no such item counts for this quarter")
+            continue
+        item = attested.item
+        if one.sha256 not in {attachment.sha256 for attachment in item.attachments}:
+            reasons[item.id].append("none of its files has the digest that was attested")
+        if item.as_at is not None and attestation.on < item.as_at:
+            reasons[item.id].append(
+                f"attested on {attestation.on}, before its data as at {item.as_at}"
+            )
+    named = {same_name(one.item) for one in attestation.of}
+    for key, filed in shelf.items():
+        if filed.quarter == asked.quarter and key not in named:
+            reasons[filed.item.id].append("not attested")
+    return tuple(
+        FailingRow(name, tuple(dict.fromkeys(why))) for name, why in sorted(reasons.items())
+    )
