@@ -14,8 +14,10 @@ from afitrack.facts.finding import ROW_FIELDS
 
 Row = tuple[int, ...]
 
-SHIPPED = ("outcome", "status", "concern")
+SHIPPED = ("outcome", "quantifier", "group", "waiver", "status", "concern")
 WIDER: Mapping[str, Mapping[str, Row]] = {
+    "quantifier": {"times": (0, 1, 2, 3), "needed": (0, 1, 2, 3)},
+    "group": {"met": (0, 1, 2, 3), "need": (0, 1, 2, 3)},
     "outcome": {"needed": (1, 2), "accepted": (0, 1, 2)},
     "status": dict.fromkeys(("requirements", "met", "sustained", "sustain"), (0, 1, 2, 3)),
     "concern": {"not_evidenced": (0, 1, 2), "partly_evidenced": (0, 1, 2), "evidenced": (0, 1, 2)},

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
+from afitrack.model.quarter import parse_quarter
 from afitrack.model.shape import Day, Identifier, Line, Many, Name, Number, Shape, Text
 
 Effect = Literal["activity", "quality", "effect"]
 Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+
+
+def _a_quarter(text: str) -> str:
+    try:
+        return str(parse_quarter(text))
+    except ValueError as error:
+        # Who reports it begins with the value.
+        raise ValueError(str(error).removeprefix(f"{text!a} ")) from None
 
 
 class Measured(Shape):
@@ -63,7 +72,9 @@ class Attestation(Shape):
 
     by: Name = Field(description="The role or person who says it.")
     on: Day = Field(description="The day it was said.")
-    quarter: Line = Field(description="The quarter it is about, as 2023-24-Q3.")
+    quarter: Annotated[Line, AfterValidator(_a_quarter)] = Field(
+        description="The quarter it is about, as 2023-24-Q3."
+    )
     statement: Text = Field(description="What is said.")
     of: Many[Attested] = Field(min_length=1, description="What it is said of.")
 

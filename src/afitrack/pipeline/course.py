@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from afitrack.assess import Judged, decide_quarter
-from afitrack.facts import judge, signals
+from afitrack.facts import Prints, judge, prints_of, quality, signals
 from afitrack.load import Project, Submission, asked_of, read_window
 from afitrack.model.diagnostic import Diagnostic, Severity
 from afitrack.model.item import Filed
@@ -59,7 +59,7 @@ def run_course(
     back = quarters_back(project.rulebook)
     begin = first.shift(-back)
     diagnostics, read = list(scene.diagnostics), list[Quarter]()
-    history, carried = list[Judged](), list[Filed]()
+    history, carried, before = list[Judged](), list[Filed](), Prints()
     for own in read_window(project, begin, last, as_of):
         tell(str(own.quarter))
         diagnostics += own.diagnostics
@@ -73,8 +73,11 @@ def run_course(
             stage_diagnostics = (
                 *diagnostics,
                 *signals(project.rulebook, own.items, history[-1].asked),
+                *quality(own.items, before),
             )
             yield Stage(own, tuple(carried), tuple(history), tuple(read), stage_diagnostics)
+        if first.previous() <= own.quarter < last:
+            before = prints_of(own.items)
         carried += [f for f in own.items if f.item.type in project.rulebook.carriers]
 
 

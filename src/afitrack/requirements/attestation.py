@@ -1,14 +1,15 @@
-"""``kind = "attestation"``: the holder of a role vouches for every item of a type, byte for byte."""
+"""``kind = "attestation"``: the holder of a role vouches for every item of a type."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Literal
 
 from pydantic import Field
 
-from afitrack.model.content import Attestation
+from afitrack.model.content import Attestation, Attested
 from afitrack.model.item import Filed
 from afitrack.model.people import same_name
 from afitrack.model.requirement import Asked, FailingRow, Reading, Requirement, Verdict
@@ -71,22 +72,24 @@ def _items(
     attestation: Attestation, shelf: Mapping[str, Filed], asked: Asked
 ) -> tuple[FailingRow, ...]:
     reasons: dict[str, list[str]] = defaultdict(list)
+    names = {same_name(one.item): one.item for one in attestation.of}
     for one in attestation.of:
-        attested = shelf.get(same_name(one.item))
-        if attested is None:
-            reasons[one.item].append("no such item counts for this quarter")
-            continue
-        item = attested.item
-        if one.sha256 not in {attachment.sha256 for attachment in item.attachments}:
-            reasons[item.id].append("none of its files has the digest that was attested")
-        if item.as_at is not None and attestation.on < item.as_at:
-            reasons[item.id].append(
-                f"attested on {attestation.on}, before its data as at {item.as_at}"
-            )
-    named = {same_name(one.item) for one in attestation.of}
+        key = same_name(one.item)
+        if key in shelf:
+            reasons[key] += _unbound(one, attestation.on, shelf[key])
+        else:
+            reasons[key].append("no such item counts for this quarter")
     for key, filed in shelf.items():
-        if filed.quarter == asked.quarter and key not in named:
-            reasons[filed.item.id].append("not attested")
-    return tuple(
-        FailingRow(name, tuple(dict.fromkeys(why))) for name, why in sorted(reasons.items())
-    )
+        if filed.quarter == asked.quarter and key not in names:
+            reasons[key].append("not attested")
+    names |= {key: filed.item.id for key, filed in shelf.items()}
+    failing = ((names[key], tuple(dict.fromkeys(why))) for key, why in reasons.items() if why)
+    return tuple(FailingRow(name, why) for name, why in sorted(failing))
+
+
+def _unbound(attested: Attested, on: date, filed: Filed) -> Iterator[str]:
+    as_at = filed.item.as_at
+    if attested.sha256 not in {attachment.sha256 for attachment in filed.item.attachments}:
+        yield "none of its files has the digest that was attested"
+    if as_at is not None and on < as_at:
+        yield f"attested on {on}, before its data as at {as_at}"

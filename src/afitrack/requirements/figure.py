@@ -33,5 +33,5 @@ def impossible(measure: Measured) -> str | None:
         return None
     for name, value in (("figure", measure.value), ("baseline", measure.baseline)):
         if value is not None and not 0 <= value <= 100:
-            return f"the {name} is {figure(value, '%')}, which is impossible: a share lies from 0% to 100%"
+            return f"the {name} is {figure(value, '%')}, which no share can be"
     return None

@@ -1,8 +1,8 @@
-"""``kind = "measure"``: a figure that must reach a target or get better, exact to the last digit."""
+"""``kind = "measure"``: a figure that must reach a target or get better, exactly."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import ClassVar, Literal
 
 from pydantic import Field, model_validator
@@ -99,11 +99,11 @@ class MeasureRequirement(Requirement):
         if self.trend is not None:
             # A carried figure is compared with what came before its own quarter.
             carried = _index(asked.quarter) - _index(filed.quarter)
-
-            def deciding(back: int) -> Sequence[Filed]:
-                return self.deciding(asked.shelf.earlier(carried + back))
-
-            yield from self.trend.faults(measure, filed.quarter, deciding)
+            yield from self.trend.faults(
+                measure,
+                filed.quarter,
+                lambda back: self.deciding(asked.shelf.earlier(carried + back)),
+            )
         if not self.better_than_baseline:
             return
         if measure.baseline is None:

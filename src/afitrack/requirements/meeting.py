@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
@@ -85,7 +86,7 @@ class MeetingRequirement(Requirement):
         if self.longest_gap is None:
             return []
         points = [first, *(day for day in days if first <= day <= last), max(first, last)]
-        return list(zip(points, points[1:], strict=False))
+        return list(pairwise(points))
 
     def _too_long(self, gap: Gap) -> bool:
         return self.longest_gap is not None and self.longest_gap.after(gap[0]) < gap[1]
@@ -97,4 +98,6 @@ class MeetingRequirement(Requirement):
             return found
         # Months differ in length, so a gap that is too long need not be the one with most days.
         start, end = max(gaps, key=lambda gap: (self._too_long(gap), gap[1] - gap[0]))
-        return f"{found}; the longest time without one is {(end - start).days} days, {start} to {end}"
+        return (
+            f"{found}; the longest time without one is {(end - start).days} days, {start} to {end}"
+        )

@@ -55,9 +55,7 @@ class MilestoneRequirement(Requirement):
         """Judge one change as if it were the only one."""
         return self.rule_on((filed,), asked)[0]
 
-    def _faults(
-        self, filed: Filed, findings: Mapping[str, Filed], asked: Asked
-    ) -> Iterator[str]:
+    def _faults(self, filed: Filed, findings: Mapping[str, Filed], asked: Asked) -> Iterator[str]:
         milestone, period = filed.item.milestone, filed.item.covers
         if milestone is None:
             yield "it records no change (key 'milestone')"

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, model_validator
 
-from afitrack.model.item import Filed
+from afitrack.model.item import Cell, Filed
 from afitrack.model.requirement import Asked, Reading, Requirement, Tally, Verdict
 from afitrack.model.shape import Line, Many
 from afitrack.model.share import Share, parse_share, share_of
+from afitrack.requirements.bands import Bands
+from afitrack.requirements.join import Counterparts, Join
 from afitrack.requirements.predicate import Predicate, RowContext
-from afitrack.requirements.rows import RowRules, Scope
+from afitrack.requirements.rows import Exclude, Further, Judgement, RowRules, Scope
 
 
 class RegisterRequirement(Requirement):
@@ -20,21 +24,42 @@ class RegisterRequirement(Requirement):
     Rows in scope that are none at all are *unknown*, never 100 %.
     """
 
-    numbers: ClassVar[tuple[str, ...]] = (*Requirement.numbers, "at-least", "each")
+    numbers: ClassVar[tuple[str, ...]] = (*Requirement.numbers, "at-least", "each", "bands", "join")
 
     kind: Literal["register"]
     key: Line = Field(description="The column by which a row is named.")
     rows_are: Line = Field(default="rows", description="What a row in scope is called, as plural.")
     where: Scope | None = Field(default=None, description="Which rows count; all, without it.")
-    each: Many[Predicate] = Field(min_length=1, description="What must hold for each of them.")
+    exclude: Exclude | None = Field(
+        default=None, description="The column in which a row says why it does not count."
+    )
+    each: Many[Predicate] = Field(default=(), description="What must hold for each of them.")
+    bands: Bands | None = Field(
+        default=None, description="A date that must be the younger, the graver the row's band."
+    )
+    join: Join | None = Field(
+        default=None, description="Rows of another register that each of them must have."
+    )
     at_least: Annotated[Share, BeforeValidator(parse_share)] = Field(
         default_factory=lambda: parse_share("100%"), description="The share that must hold."
     )
 
+    @model_validator(mode="after")
+    def _asks_something(self) -> RegisterRequirement:
+        if not self.each and self.bands is None and self.join is None:
+            raise ValueError("say what must hold for each row: 'each', 'bands' or 'join'")
+        return self
+
+    @property
+    def also_reads(self) -> frozenset[str]:
+        """The register it is joined with."""
+        return frozenset((self.join.type,)) if self.join else frozenset()
+
     def required(self) -> str:
         """What must hold, as half a sentence after 'required'."""
-        tests = " and ".join(predicate.describe() for predicate in self.each)
-        return f"{self.at_least} of {self.rows_are} where {tests}"
+        tests = [predicate.describe() for predicate in self.each]
+        tests += [part.describe() for part in (self.bands, self.join) if part is not None]
+        return f"{self.at_least} of {self.rows_are} where {' and '.join(tests)}"
 
     def missing(self) -> str:
         """What is missing while nothing was submitted."""
@@ -43,7 +68,7 @@ class RegisterRequirement(Requirement):
     @property
     def rules(self) -> RowRules:
         """How its rows are judged."""
-        return RowRules(self.key, self.where, self.each)
+        return RowRules(self.key, self.where, self.each, self.exclude)
 
     def row_keys(self, filed: Filed) -> frozenset[str]:
         """The references of its rows."""
@@ -51,10 +76,27 @@ class RegisterRequirement(Requirement):
 
     def read(self, filed: Filed, asked: Asked) -> Reading:
         """Judge every row; count those in scope, those that hold, those left out."""
-        assert filed.item.as_at is not None  # an item without an as-at day is never accepted
-        tally, failing = self.rules.judge(filed, RowContext(filed.item.as_at, asked.people))
-        found = self._found(tally) + self.rules.no_column(filed)
-        return Reading(filed, self._verdict(tally), found, rows=failing, tally=tally)
+        as_at = filed.item.as_at
+        assert as_at is not None  # an item without an as-at day is never accepted
+        others = self.join.against(asked) if self.join else None
+        further = self._further(as_at, others)
+        judged = self.rules.judge(filed, RowContext(as_at, asked.people), further)
+        found = self._found(judged)
+        found += self.rules.no_column(filed, *(self.bands.fields if self.bands else ()))
+        found += others.no_column if others else ""
+        verdict = self._verdict(judged.tally)
+        return Reading(filed, verdict, found, rows=judged.failing, tally=judged.tally)
+
+    def _further(self, as_at: date, others: Counterparts | None) -> Further:
+        def faults(key: str, cells: Mapping[str, Cell]) -> Iterator[str]:
+            late = self.bands.failing(cells, as_at) if self.bands else None
+            if late is not None:
+                yield late
+            # A row without a reference is told so; it has no counterparts to look for.
+            if others is not None and key:
+                yield from others.faults(key)
+
+        return faults
 
     def _verdict(self, tally: Tally) -> Verdict:
         if not tally.in_scope:
@@ -62,9 +104,9 @@ class RegisterRequirement(Requirement):
         reached = self.at_least.reached(tally.passing, tally.in_scope)
         return Verdict.PASSES if reached else Verdict.FAILS
 
-    def _found(self, tally: Tally) -> str:
-        left_out = f"{tally.excluded} excluded"
+    def _found(self, judged: Judgement) -> str:
+        tally = judged.tally
         if not tally.in_scope:
-            return f"0 of 0 {self.rows_are} ({left_out}): unknown, not 100%"
+            return f"0 of 0 {self.rows_are} ({judged.left_out}): unknown, not 100%"
         share = share_of(tally.passing, tally.in_scope)
-        return f"{tally.passing} of {tally.in_scope} {self.rows_are} ({share}; {left_out})"
+        return f"{tally.passing} of {tally.in_scope} {self.rows_are} ({share}; {judged.left_out})"

@@ -49,6 +49,27 @@ class Scope(Shape):
         return same_name(text(cells.get(self.field))) in map(same_name, self.otherwise)
 
 
+class Exclude(Shape):
+    """Rows that are left out because a column of theirs says why."""
+
+    field: Line = Field(description="The column that holds the reason; blank in rows that count.")
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What rows come to: the counts, the rows that fail, and reasons given for those left out."""
+
+    tally: Tally
+    failing: tuple[FailingRow, ...]
+    because: tuple[tuple[str, int], ...]
+
+    @property
+    def left_out(self) -> str:
+        """How many are excluded and, where words were given for it, why: most frequent first."""
+        reasons = ", ".join(f"{count} '{reason}'" for reason, count in self.because)
+        return f"{self.tally.excluded} excluded{f', among them {reasons}' if reasons else ''}"
+
+
 @dataclass(frozen=True)
 class RowRules:
     """How rows are named, which of them count and what must hold for each that does."""
@@ -56,19 +77,27 @@ class RowRules:
     key: str
     where: Scope | None
     each: Sequence[Predicate]
+    exclude: Exclude | None = None
+    stand_in: str = "register"
 
-    def judge(
-        self, filed: Filed, context: RowContext, further: Further | None = None
-    ) -> tuple[Tally, tuple[FailingRow, ...]]:
+    def judge(self, filed: Filed, context: RowContext, further: Further | None = None) -> Judgement:
         """Count an item's rows, and say of each that fails everything that is wrong with it."""
         seen = Counter(same_name(self.name(row)) for row in filed.rows)
         failing: list[FailingRow] = []
         in_scope, excluded = 0, sum(e.rows for e in filed.item.excluded)
+        because = Counter[str]()
+        for given in filed.item.excluded:
+            because[given.reason] += given.rows
         for number, row in enumerate(filed.rows, start=1):
             key = self.name(row)
             faults = [*self._faults(row.cells, key, seen[same_name(key)])]
             if not faults and self.where is not None and self.where.leaves_out(row.cells):
                 excluded += 1
+                continue
+            reason = text(row.cells.get(self.exclude.field)) if self.exclude else ""
+            if not faults and reason:
+                excluded += 1
+                because[reason] += 1
                 continue
             in_scope += 1
             tested = (predicate.failing(row.cells, context) for predicate in self.each)
@@ -77,7 +106,9 @@ class RowRules:
             if faults:
                 failing.append(FailingRow(key or f"row {number}", tuple(faults)))
         failing.sort(key=lambda row: (row.key, row.reasons))
-        return Tally(in_scope, in_scope - len(failing), excluded), tuple(failing)
+        tally = Tally(in_scope, in_scope - len(failing), excluded)
+        most_first = sorted(because.items(), key=lambda pair: (-pair[1], pair[0]))
+        return Judgement(tally, tuple(failing), tuple(most_first))
 
     def name(self, row: Row) -> str:
         """The reference of a row; blank where it has none."""
@@ -95,7 +126,7 @@ class RowRules:
         if not key:
             yield f"no {self.key}"
         elif times > 1:
-            yield f"stands {times} times in the register"
+            yield f"stands {times} times in the {self.stand_in}"
         fault = self.where.fault(cells) if self.where else None
         if fault is not None:
             yield fault

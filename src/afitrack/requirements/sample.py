@@ -11,13 +11,13 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from afitrack.model.item import Cell, Filed
 from afitrack.model.people import People, same_name
-from afitrack.model.requirement import Asked, Reading, Requirement, Tally, Verdict
+from afitrack.model.requirement import Asked, Reading, Requirement, Verdict
 from afitrack.model.shape import Line, Many
 from afitrack.model.share import Share, parse_share, share_of
 from afitrack.requirements.cells import text
 from afitrack.requirements.person import same_person
 from afitrack.requirements.predicate import Predicate, RowContext
-from afitrack.requirements.rows import RowRules
+from afitrack.requirements.rows import Judgement, RowRules
 
 
 class SampleRequirement(Requirement):
@@ -57,7 +57,9 @@ class SampleRequirement(Requirement):
     def required(self) -> str:
         """What must hold, as half a sentence after 'required'."""
         sizes = [str(self.size)] if self.size else []
-        sizes += [f"{self.share_of_population} of the population"] if self.share_of_population else []
+        sizes += (
+            [f"{self.share_of_population} of the population"] if self.share_of_population else []
+        )
         larger = ", whichever is more" if len(sizes) > 1 else ""
         tests = " and ".join(predicate.describe() for predicate in self.each)
         return (
@@ -80,11 +82,7 @@ class SampleRequirement(Requirement):
     @property
     def rules(self) -> RowRules:
         """How its cases are judged."""
-        return RowRules(self.key, None, self.each, "sample")
-
-    def row_keys(self, filed: Filed) -> frozenset[str]:
-        """A sample is drawn anew each time: no case of an earlier one is missed."""
-        return frozenset()
+        return RowRules(self.key, None, self.each, stand_in="sample")
 
     def read(self, filed: Filed, asked: Asked) -> Reading:
         """Judge every case; count them against the population."""
@@ -94,12 +92,12 @@ class SampleRequirement(Requirement):
         judged = self.rules.judge(filed, RowContext(as_at, asked.people), apart.faults)
         # A case that stands twice is one case.
         size = len({same_name(self.rules.name(row)) for row in filed.rows} - {""})
-        verdict, found = self._judge(filed.item.population, len(filed.rows), size, judged.tally)
+        verdict, found = self._judge(filed.item.population, len(filed.rows), size, judged)
         found += self.rules.no_column(filed, self.sampler, self.sampled)
         return Reading(filed, verdict, found, rows=judged.failing, tally=judged.tally)
 
     def _judge(
-        self, population: int | None, rows: int, size: int, tally: Tally
+        self, population: int | None, rows: int, size: int, judged: Judgement
     ) -> tuple[Verdict, str]:
         if population is None:
             return Verdict.FAILS, "the population is not said (key 'population')"
@@ -109,13 +107,13 @@ class SampleRequirement(Requirement):
         if not rows:
             found = f"0 {self.rows_are} of a population of {population}: unknown, not 100%"
             return Verdict.EMPTY, found
-        needed = self.needed_of(population)
+        needed, tally = self.needed_of(population), judged.tally
         reached = self.at_least.reached(tally.passing, tally.in_scope)
         verdict = Verdict.PASSES if size >= needed and reached else Verdict.FAILS
         share = share_of(tally.passing, tally.in_scope)
         return verdict, (
-            f"{tally.passing} of {tally.in_scope} {self.rows_are} ({share}; {tally.excluded} "
-            f"excluded); {size} different of a population of {population}, {needed} needed"
+            f"{tally.passing} of {tally.in_scope} {self.rows_are} ({share}; "
+            f"{judged.left_out}); {size} different of a population of {population}, {needed} needed"
         )
 
 
@@ -129,9 +127,8 @@ class _Independence:
     people: People
 
     def faults(self, key: str, cells: Mapping[str, Cell]) -> Iterator[str]:  # noqa: ARG002
-        names = [text(cells.get(column)) for column in (self.sampler, self.sampled)]
-        if not all(names):
-            blank = self.sampler if not names[0] else self.sampled
-            yield f"{blank} is blank"
-        elif same_person(*names, self.day, self.people):
-            yield f"{self.sampler} and {self.sampled} are the same person, '{names[0]}'"
+        sampler, sampled = text(cells.get(self.sampler)), text(cells.get(self.sampled))
+        if not sampler or not sampled:
+            yield f"{self.sampled if sampler else self.sampler} is blank"
+        elif same_person(sampler, sampled, self.day, self.people):
+            yield f"{self.sampler} and {self.sampled} are the same person, '{sampler}'"

@@ -32,7 +32,9 @@ class SurveyRequirement(Requirement):
 
     def required(self) -> str:
         """What must hold, as half a sentence after 'required'."""
-        asked = f", with {self.population_at_least} or more asked" if self.population_at_least else ""
+        asked = (
+            f", with {self.population_at_least} or more asked" if self.population_at_least else ""
+        )
         return f"answers from {self.response} of those asked, {self.correct} of them correct{asked}"
 
     def missing(self) -> str:
