@@ -216,22 +216,31 @@ class Writer:
                 self.end_line()
 
     def headed(self, route: Route, value: Any, names: Route) -> None:
-        tables = value if isinstance(value, list) else [value]
-        brackets = 2 if isinstance(value, list) else 1
-        for number, table in enumerate(tables):
-            self.indent()
-            start = len(self.text)
-            self.put("[" * brackets)
-            self.name(route, names, start)
-            self.put("]" * brackets)
-            own = (*route, number) if brackets == 2 else route
-            self.values[own] = start
-            if brackets == 2:
-                self.keys[own] = start
-            else:
-                self.keys[own] = self.last_name
-            self.end_line()
-            self.table(own, table, names)
+        if isinstance(value, list):
+            for number, table in enumerate(value):
+                own = (*route, number)
+                self.values[own] = self.keys[own] = self.header(route, names, 2)
+                self.table(own, table, names)
+        elif value and all(map(_is_table_like, value.values())) and self.chance.random() < 0.5:
+            # A table may have no header, or one that comes after its children's.
+            for name, inner in value.items():
+                self.headed((*route, name), inner, (*names, name))
+            if self.chance.random() < 0.5:
+                self.values[route] = self.header(route, names, 1)
+                self.keys[route] = self.last_name
+        else:
+            self.values[route] = self.header(route, names, 1)
+            self.keys[route] = self.last_name
+            self.table(route, value, names)
+
+    def header(self, route: Route, names: Route, brackets: int) -> int:
+        self.indent()
+        start = len(self.text)
+        self.put("[" * brackets)
+        self.name(route, names, start)
+        self.put("]" * brackets)
+        self.end_line()
+        return start
 
     def name(self, route: Route, names: Route, start: int | None = None) -> None:
         """A dotted name; its parts stand for the keys of *route*, list positions left out."""

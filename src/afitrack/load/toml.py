@@ -6,7 +6,7 @@ from pathlib import Path
 
 from afitrack.source import Fault, SourceFile, parse_toml, read_file
 
-LARGEST = 16 * 1024 * 1024
+LARGEST = 1024 * 1024
 
 
 def read_toml(root: Path, path: str) -> SourceFile | Fault:
