@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from afitrack.model.assessment import Flag, Reason, Status
+from afitrack.model.verdict import Flag, Reason, Status
 from project import Project
 
 HERE = Path(__file__).parent.parent

@@ -26,7 +26,7 @@ STATUSES = ("not-evidenced", "partly-evidenced", "evidenced", "ready-for-verific
 
 
 def axes(table: Table) -> list[Row]:
-    return [WIDER[table.name].get(field, (0, 1)) for field in table.fields]
+    return [WIDER.get(table.name, {}).get(field, (0, 1)) for field in table.fields]
 
 
 @cache

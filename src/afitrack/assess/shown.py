@@ -10,10 +10,11 @@ from afitrack.facts import Finding
 from afitrack.model.duration import Duration
 from afitrack.model.gap import Considered
 from afitrack.model.item import Filed
+from afitrack.model.people import People
 from afitrack.model.requirement import FailingRow, Reading, Requirement, Tally, Verdict
 
 
-def required(requirement: Requirement) -> str:
+def required(requirement: Requirement, people: People) -> str:
     """What must hold, with the criteria common to all kinds."""
     parts = [requirement.required()]
     if requirement.as_at_within:
@@ -21,7 +22,7 @@ def required(requirement: Requirement) -> str:
     if requirement.valid_for:
         parts.append(f"valid for {requirement.valid_for}")
     if requirement.approved_by:
-        parts.append(f"approved by {' and '.join(requirement.approved_by)}")
+        parts.append(f"approved by {' and '.join(map(people.title, requirement.approved_by))}")
     if requirement.met_in:
         parts.append(f"in {requirement.met_in}")
     return ", ".join(parts)
@@ -47,9 +48,15 @@ def considered(finding: Finding) -> tuple[Considered, ...]:
 
 
 def rows(finding: Finding) -> tuple[FailingRow, ...]:
-    """The rows that fail in the items that decide, each once."""
-    failing = [row for reading in ordered(finding.readings) for row in reading.rows]
-    return tuple(dict.fromkeys(failing))
+    """The rows that fail in the items that decide; where several decide, with the item's id."""
+    readings = ordered(finding.readings)
+    if len(readings) == 1:
+        return readings[0].rows
+    return tuple(
+        FailingRow(f"{row.key} of {reading.filed.item.id}", row.reasons)
+        for reading in readings
+        for row in reading.rows
+    )
 
 
 def tally(finding: Finding) -> Tally | None:

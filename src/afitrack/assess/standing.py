@@ -36,7 +36,7 @@ def stand(
             View(force, placed, history[-1], before, late_after),
             ledger,
             history,
-            present[placed.afi.id],
+            present,
             past.get(placed.afi.id, Status.NOT_EVIDENCED),
             entries,
         )
@@ -48,11 +48,12 @@ def _standing(
     view: View,
     ledger: Ledger,
     history: Sequence[Judged],
-    status: Status,
+    present: dict[str, Status],
     previous: Status,
     entries: dict[str, Placed],
 ) -> Standing:
     placed, afi, asked = view.placed, view.placed.afi, view.judged.asked
+    status = present[afi.id]
     force_says = declared(afi.id, ledger, asked.reference)
     inspectors_say = inspectorate(afi.id, ledger, asked.reference)
     standing = Standing(
@@ -67,6 +68,7 @@ def _standing(
         owner=afi.owner,
         owner_title=asked.people.title(afi.owner) if afi.owner else None,
         parent=afi.parent,
+        children=tuple((i, present[i]) for i, p in entries.items() if p.afi.parent == afi.id),
         priority=afi.priority,
         sustained=sustained(afi, history),
         sustain=afi.sustain,

@@ -51,7 +51,8 @@ def _find(
         accepted=requirement.count_different(accepted),
     )
     row = tuple(counts[field] for field in ROW_FIELDS)
-    return Finding(afi, requirement, seen, readings, row)
+    later = tuple(one for one in in_reach if not known_on(one, asked))
+    return Finding(afi, requirement, seen, later, readings, row)
 
 
 def _readings(

@@ -59,6 +59,7 @@ class Assessment:
     quarter: Quarter
     as_of: date
     reference: date
+    closes: date
     quarters_read: tuple[Quarter, ...]
     quarters_without_evidence: tuple[Quarter, ...]
     marking: Marking

@@ -50,12 +50,15 @@ class EmptyShelf:
 class Asked:
     """For which quarter evidence is judged, as known on which day, among whom and what else.
 
-    ``reference`` is the earlier of the as-of day and the end of the submission window.
+    ``reference`` is the earlier of the as-of day and ``closes``, the last day on which evidence for
+    the quarter may be submitted; ``is_closed`` once that day is over.
     """
 
     quarter: Quarter
     reference: date
     people: People
+    closes: date = date.max
+    is_closed: bool = False
     shelf: Shelf = field(default_factory=EmptyShelf)
 
 

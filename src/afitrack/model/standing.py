@@ -69,7 +69,8 @@ class Standing:
     """Where one AFI stands in the quarter.
 
     Three statuses stay apart: ``status`` is derived from evidence, ``declared`` is what the force
-    says of itself, ``inspectorate`` what the inspectorate recorded.
+    says of itself, ``inspectorate`` what the inspectorate recorded. ``children`` are a cause of
+    concern's recommendations with their statuses.
     """
 
     afi: str
@@ -83,6 +84,7 @@ class Standing:
     owner: str | None
     owner_title: str | None
     parent: str | None
+    children: tuple[tuple[str, Status], ...]
     priority: str | None
     sustained: int
     sustain: int

@@ -53,6 +53,7 @@ def _assessment(project: Project, scene: Scene, stage: Stage, as_of: date) -> As
         quarter=own.quarter,
         as_of=as_of,
         reference=asked.reference,
+        closes=asked.closes,
         quarters_read=stage.read,
         quarters_without_evidence=quarters_without_evidence(scene.quarters, own.quarter, as_of),
         marking=highest(known_marking(f.item.marking) for f in (*stage.carried, *own.items)),

@@ -30,7 +30,7 @@ class AttestationRequirement(Requirement):
 
     def required(self) -> str:
         """What must hold, as half a sentence after 'required'."""
-        return f"every {self.attests} of the quarter attested by {self.by}"
+        return f"every item of type {self.attests} of the quarter attested by {self.by}"
 
     def missing(self) -> str:
         """What is missing while nothing was submitted."""
@@ -47,7 +47,7 @@ class AttestationRequirement(Requirement):
         named = {same_name(one.item) for one in attestation.of}
         due = {key for key, one in shelf.items() if one.quarter == asked.quarter}
         whole = len(named | due)
-        held = f"{whole - len(failing)} of {whole} {self.attests} attested"
+        held = f"{whole - len(failing)} of {whole} items of type {self.attests} attested"
         faults = [*self._speaker(attestation, asked), *_time(attestation, filed, asked)]
         verdict = Verdict.FAILS if failing or faults else Verdict.PASSES
         return Reading(filed, verdict, "; ".join([held, *faults]), rows=failing)

@@ -22,6 +22,11 @@ def reaches(value: Decimal, target: Decimal, direction: Direction) -> bool:
     return value >= target if direction == "at-least" else value <= target
 
 
+def side(direction: Direction) -> str:
+    """What a better figure is: ``higher`` or ``lower``."""
+    return "higher" if direction == "at-least" else "lower"
+
+
 def better(value: Decimal, than: Decimal, direction: Direction) -> bool:
     """Whether a figure is strictly better than another: the same figure is not."""
     return value > than if direction == "at-least" else value < than
@@ -33,5 +38,6 @@ def impossible(measure: Measured) -> str | None:
         return None
     for name, value in (("figure", measure.value), ("baseline", measure.baseline)):
         if value is not None and not 0 <= value <= 100:
-            return f"the {name} is {figure(value, '%')}, which no share can be"
+            found = f"the {name} is {figure(value, '%')}"
+            return f"{found}, which is impossible: a share lies from 0% to 100%"
     return None

@@ -40,13 +40,19 @@ class Join(Shape):
     )
     parts: Parts | None = Field(default=None, description="One row for each of these.")
 
+    @model_validator(mode="after")
+    def _nil_of_something(self) -> Join:
+        if self.or_nil is not None and not self.each:
+            raise ValueError("'or-nil' stands instead of what 'each' asks; give 'each' too")
+        return self
+
     def describe(self) -> str:
         """The test in words."""
         tests = " and ".join(predicate.describe() for predicate in self.each)
         if tests and self.or_nil:
             tests += f", or a reason in {self.or_nil}"
         parts = f" for each {self.parts.field} ({', '.join(self.parts.of)})" if self.parts else ""
-        return f"a row in the {self.type} exists{parts}{f' where {tests}' if tests else ''}"
+        return f"{self.type} has a row{parts}{f' in which {tests}' if tests else ''}"
 
     def against(self, asked: Asked) -> Counterparts:
         """The registers that decide: of those that count, the ones with the latest as-at day."""
@@ -86,7 +92,8 @@ class _Register:
         # The row nearest to holding is the one that is easiest to put right.
         nearest = min((self._failing(cells) for cells in rows), key=len)
         if nearest:
-            yield f"{part or self.join.type} in {self.name}: {', '.join(nearest)}"
+            where = f"{part} in {self.name}" if part else f"in {self.name}"
+            yield f"{where}: {', '.join(nearest)}"
 
     def _failing(self, cells: Mapping[str, Cell]) -> list[str]:
         if self.join.or_nil and text(cells.get(self.join.or_nil)):
@@ -110,12 +117,13 @@ class Counterparts:
             yield from register.faults(key)
 
     @property
-    def no_column(self) -> str:
-        """A hint that saves a reader from looking at every row: a column is not there."""
+    def hints(self) -> str:
+        """What saves a reader from looking at every row: a column not there, several registers."""
         join = self.join
         asked = {join.key, *(p.field for p in join.each if p.is_ != "absent")}
         asked |= {join.parts.field} if join.parts else set()
-        hints = []
+        names = [register.name for register in self.registers]
+        hints = [f"; compared with {' and '.join(names)}, of the same as-at day"] * (len(names) > 1)
         for register in self.registers:
             missing = sorted(asked - register.columns) if register.columns else []
             if missing:

@@ -13,7 +13,7 @@ from afitrack.model.people import same_name
 from afitrack.model.quarter import Quarter
 from afitrack.model.requirement import Asked, Reading, Requirement, Verdict
 from afitrack.model.shape import Line, Number
-from afitrack.requirements.figure import Direction, better, figure, impossible, reaches
+from afitrack.requirements.figure import Direction, better, figure, impossible, reaches, side
 from afitrack.requirements.trend import Earlier, Trend
 
 
@@ -65,14 +65,12 @@ class MeasureRequirement(Requirement):
 
     def required(self) -> str:
         """What must hold, as half a sentence after 'required'."""
-        side = self.direction.replace("-", " ")
-        parts = [f"{side} {figure(self.target, self.unit)}"] if self.target is not None else []
-        parts += [str(self.trend)] if self.trend else []
-        parts += ["better than its baseline"] if self.better_than_baseline else []
-        if self.target is None:
-            good = "higher" if self.direction == "at-least" else "lower"
-            parts[0] = f"a figure in {self.unit} ({good} is better) {parts[0]}"
-        return ", ".join([*parts, *([f"a figure of {self.of}"] if self.of else [])])
+        goal = f"{self.direction.replace('-', ' ')} " if self.target is not None else "a figure in "
+        goal += self.unit if self.target is None else figure(self.target, self.unit)
+        parts = [goal, str(self.trend) if self.trend else ""]
+        parts += [f"{side(self.direction)} than its baseline"] if self.better_than_baseline else []
+        parts += [f"a figure of {self.of}"] if self.of else []
+        return ", ".join(part for part in parts if part)
 
     def missing(self) -> str:
         """What is missing while nothing was submitted."""
@@ -109,7 +107,8 @@ class MeasureRequirement(Requirement):
         if measure.baseline is None:
             yield "it states no baseline (key 'baseline' of 'measure')"
         elif not better(measure.value, measure.baseline, self.direction):
-            yield f"not better than its baseline {figure(measure.baseline, measure.unit)}"
+            baseline = figure(measure.baseline, measure.unit)
+            yield f"it is not {side(self.direction)} than its baseline, {baseline}"
 
 
 def _index(quarter: Quarter) -> int:

@@ -42,7 +42,7 @@ class MeetingRequirement(Requirement):
         parts = ["1 meeting" if self.count == 1 else f"{self.count} meetings"]
         parts += [f"{each}attended by {' and '.join(self.attended_by)}"] if self.attended_by else []
         parts += [f"{each}with a decision"] if self.decision else []
-        parts += [f"no longer than {self.longest_gap} without one"] if self.longest_gap else []
+        parts += [f"at most {self.longest_gap} without one"] if self.longest_gap else []
         return ", ".join(parts)
 
     def missing(self) -> str:
@@ -93,7 +93,8 @@ class MeetingRequirement(Requirement):
 
     def _found(self, days: Sequence[date], gaps: Sequence[Gap]) -> str:
         when = f" ({', '.join(map(str, days))})" if days else ""
-        found = f"{len(days)} of {self.count} meetings needed{when}"
+        count = "1 meeting counts" if len(days) == 1 else f"{len(days)} meetings count"
+        found = f"{count}{when}, {self.count} needed"
         if not gaps:
             return found
         # Months differ in length, so a gap that is too long need not be the one with most days.

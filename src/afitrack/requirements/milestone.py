@@ -33,7 +33,7 @@ class MilestoneRequirement(Requirement):
     def required(self) -> str:
         """What must hold, as half a sentence after 'required'."""
         changes = "1 dated change" if self.count == 1 else f"{self.count} different dated changes"
-        return f"{changes} traced to a finding in a {self.finding_type}"
+        return f"{changes} traced to a finding in an item of type {self.finding_type}"
 
     def missing(self) -> str:
         """What is missing while nothing was submitted."""
@@ -48,7 +48,8 @@ class MilestoneRequirement(Requirement):
         rows = tuple(FailingRow(name, wrong) for name, wrong in faults.items() if wrong)
         verdict = Verdict.PASSES if len(changes) >= self.count else Verdict.FAILS
         days = ", ".join(str(on) for on, _ in sorted(changes))
-        found = f"{len(changes)} of {self.count} changes needed{f' ({days})' if days else ''}"
+        count = "1 change counts" if len(changes) == 1 else f"{len(changes)} changes count"
+        found = f"{count}{f' ({days})' if days else ''}, {self.count} needed"
         return (Reading(every[0], verdict, found, tuple(every[1:]), rows),)
 
     def read(self, filed: Filed, asked: Asked) -> Reading:
@@ -69,7 +70,7 @@ class MilestoneRequirement(Requirement):
             yield f"made on {on}, after its as-at day {as_at}"
         finding = findings.get(same_name(milestone.finding))
         if finding is None:
-            yield f"'{milestone.finding}' is no {self.finding_type} that counts for this quarter"
+            yield f"its finding '{milestone.finding}' is no {self.finding_type} that counts here"
         elif finding.item.as_at is not None and on < finding.item.as_at:
             yield f"made on {on}, before its finding '{finding.item.id}' as at {finding.item.as_at}"
 

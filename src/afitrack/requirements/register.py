@@ -83,7 +83,7 @@ class RegisterRequirement(Requirement):
         judged = self.rules.judge(filed, RowContext(as_at, asked.people), further)
         found = self._found(judged)
         found += self.rules.no_column(filed, *(self.bands.fields if self.bands else ()))
-        found += others.no_column if others else ""
+        found += others.hints if others else ""
         verdict = self._verdict(judged.tally)
         return Reading(filed, verdict, found, rows=judged.failing, tally=judged.tally)
 

@@ -67,7 +67,9 @@ class Judgement:
     def left_out(self) -> str:
         """How many are excluded and, where words were given for it, why: most frequent first."""
         reasons = ", ".join(f"{count} '{reason}'" for reason, count in self.because)
-        return f"{self.tally.excluded} excluded{f', among them {reasons}' if reasons else ''}"
+        complete = sum(count for _, count in self.because) == self.tally.excluded
+        between = ": " if complete else ", among them "
+        return f"{self.tally.excluded} excluded{between if reasons else ''}{reasons}"
 
 
 @dataclass(frozen=True)

@@ -112,8 +112,9 @@ class SampleRequirement(Requirement):
         verdict = Verdict.PASSES if size >= needed and reached else Verdict.FAILS
         share = share_of(tally.passing, tally.in_scope)
         return verdict, (
-            f"{tally.passing} of {tally.in_scope} {self.rows_are} ({share}; "
-            f"{judged.left_out}); {size} different of a population of {population}, {needed} needed"
+            f"{tally.passing} of {tally.in_scope} {self.rows_are} at standard ({share}; "
+            f"{judged.left_out}); {size} different cases of a population of {population}, "
+            f"{needed} needed"
         )
 
 

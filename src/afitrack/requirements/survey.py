@@ -65,9 +65,7 @@ class SurveyRequirement(Requirement):
             and self.correct.reached(correct, responses)
             and population >= (self.population_at_least or 0)
         )
-        share = f" ({share_of(correct, responses)})" if responses else ""
-        found = (
-            f"{responses} of {population} asked answered ({share_of(responses, population)}); "
-            f"{correct} of {responses} answers correct{share}"
-        )
+        share = f"; {correct} of them correct ({share_of(correct, responses)})" if responses else ""
+        found = f"{responses} of the {population} asked answered"
+        found += f" ({share_of(responses, population)}){share}"
         return Verdict.PASSES if holds else Verdict.FAILS, found

@@ -10,7 +10,7 @@ from afitrack.model.content import Measured
 from afitrack.model.item import Filed
 from afitrack.model.people import same_name
 from afitrack.model.quarter import Quarter
-from afitrack.requirements.figure import Direction, better, figure, impossible
+from afitrack.requirements.figure import Direction, better, figure, impossible, side
 
 Earlier = Literal["previous-quarter", "same-quarter-last-year"]
 
@@ -39,7 +39,7 @@ class Trend:
 
     def __str__(self) -> str:
         running = f", {self.in_a_row} quarters in a row" if self.in_a_row > 1 else ""
-        return f"better than in {_WORDS[self.than]}{running}"
+        return f"{side(self.direction)} than in {_WORDS[self.than]}{running}"
 
     def faults(self, measure: Measured, quarter: Quarter, deciding: Deciding) -> tuple[str, ...]:
         """Every reason why the figure of ``quarter`` does not continue the trend."""
@@ -54,8 +54,8 @@ class Trend:
                 continue
             if not better(now.value, then.value, self.direction):
                 yield (
-                    f"{figure(now.value, now.unit)} in {quarter.shift(-back).short} is not better "
-                    f"than {figure(then.value, then.unit)} in "
+                    f"{figure(now.value, now.unit)} in {quarter.shift(-back).short} is not "
+                    f"{side(self.direction)} than {figure(then.value, then.unit)} in "
                     f"{quarter.shift(-back - _STEP[self.than]).short}"
                 )
 
@@ -65,20 +65,19 @@ def _figure(measure: Measured, quarter: Quarter, back: int, deciding: Deciding) 
     when = quarter.shift(-back).short
     figures = [one.item.measure for one in deciding(back)]
     if not figures:
-        return f"there is no figure to compare with: none was accepted for {when}"
-    first = figures[0]
-    if first is None or any(one is None or one.value != first.value for one in figures):
-        return f"there is no figure to compare with: the items of {when} disagree or have none"
-    for one in figures:
-        wrong = _unlike(measure, one) if one else None
-        if wrong is not None:
-            return f"there is no figure to compare with: that of {when} {wrong}"
-    return first
+        return f"there is no figure of {when} to compare with: none was accepted"
+    stated = [one for one in figures if one is not None]
+    wrong = next((wrong for one in stated if (wrong := _unlike(measure, one)) is not None), None)
+    if len(stated) < len(figures):
+        wrong = "an item states none (key 'measure')"
+    elif len({one.value for one in stated}) > 1:
+        wrong = "items of the same as-at day disagree"
+    return f"there is no figure of {when} to compare with: {wrong}" if wrong else stated[0]
 
 
 def _unlike(measure: Measured, earlier: Measured) -> str | None:
     if same_name(earlier.unit) != same_name(measure.unit):
-        return f"is in {earlier.unit}, not in {measure.unit}"
+        return f"it is in {earlier.unit}, not in {measure.unit}"
     if earlier.of != measure.of:
-        return f"is one of {earlier.of}, not of {measure.of}"
-    return "is impossible" if impossible(earlier) else None
+        return f"it is one of {earlier.of}, not of {measure.of}"
+    return impossible(earlier)

@@ -31,6 +31,7 @@ def render(assessment: Assessment, gate: GateResult) -> bytes:
             },
             "as_of": day(assessment.as_of),
             "reference_day": day(assessment.reference),
+            "evidence_closes": day(assessment.closes),
             "quarters_read": [str(quarter) for quarter in assessment.quarters_read],
             "quarters_without_evidence": [str(q) for q in assessment.quarters_without_evidence],
             "marking": assessment.marking.value,

@@ -19,6 +19,7 @@ def afi(standing: Standing) -> dict[str, Any]:
         "asks": standing.asks,
         "inspection": standing.inspection,
         "parent": standing.parent,
+        "recommendations": [name for name, _ in standing.children],
         "priority": standing.priority,
         "status": standing.status.value,
         "previous_status": standing.previous.value,
