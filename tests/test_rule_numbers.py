@@ -18,7 +18,7 @@ from typing import Any
 
 import pytest
 
-from afitrack.model.assessment import Reason, Status
+from afitrack.model.verdict import Reason, Status
 from answering import (
     LENGTH,
     QUARTER,

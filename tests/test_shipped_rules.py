@@ -11,7 +11,9 @@ from typing import Any
 
 import pytest
 
-from afitrack.model.assessment import Assessment, Outcome, Reason, Standing
+from afitrack.model.assessment import Assessment
+from afitrack.model.standing import Outcome, Standing
+from afitrack.model.verdict import Reason
 from afitrack.why import explain
 from answering import QUARTER, answer
 from building import build_project

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from project import CONFIG, PEOPLE, QUARTER, Project
-from typer.testing import Result
 
 RULES: Final = "rules/peel.toml"
 REGISTER: Final = f"evidence/{QUARTER}/register.toml"

@@ -17,6 +17,10 @@ from afitrack.model.requirement import FailingRow, Reading, Requirement, Tally, 
 def required(requirement: Requirement, people: People) -> str:
     """What must hold, with the criteria common to all kinds."""
     parts = [requirement.required()]
+    if requirement.attachments > 1:
+        parts.append(f"with {requirement.attachments} attachments")
+    elif requirement.attachments and requirement.kind != "document":
+        parts.append("with an attachment")
     if requirement.as_at_within:
         parts.append(f"data no more than {requirement.as_at_within} old")
     if requirement.valid_for:

@@ -20,7 +20,7 @@ from afitrack.source import Location
 def asked_of(project: Project, quarter: Quarter, as_of: date) -> Asked:
     """The quarter with its reference day: as-of, or the end of its submission window if earlier."""
     closes = project.config.evidence.submission_window.after(quarter.end)
-    return Asked(quarter, min(as_of, closes), project.people, closes, as_of > closes)
+    return Asked(quarter, min(as_of, closes), project.people, closes, as_of)
 
 
 def read_window(

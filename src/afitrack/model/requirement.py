@@ -51,15 +51,20 @@ class Asked:
     """For which quarter evidence is judged, as known on which day, among whom and what else.
 
     ``reference`` is the earlier of the as-of day and ``closes``, the last day on which evidence for
-    the quarter may be submitted; ``is_closed`` once that day is over.
+    the quarter may be submitted.
     """
 
     quarter: Quarter
     reference: date
     people: People
     closes: date = date.max
-    is_closed: bool = False
+    as_of: date = date.min
     shelf: Shelf = field(default_factory=EmptyShelf)
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether nothing submitted from now on can count for the quarter."""
+        return self.as_of > self.closes
 
 
 class Verdict(Enum):

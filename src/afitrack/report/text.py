@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from afitrack.gate import GateResult
 from afitrack.model.assessment import Assessment, Use
-from afitrack.model.diagnostic import Diagnostic, Severity
+from afitrack.model.diagnostic import CODES, Diagnostic, Severity
 from afitrack.model.verdict import Status
 from afitrack.report.afi_text import afi_lines, listed
 from afitrack.report.escape import shown
 from afitrack.report.lines import counted, wrapped
 
 MOST_DIAGNOSTICS = 50
+MOST_ALIKE = 3
 
 
 def render(assessment: Assessment, gate: GateResult) -> bytes:
@@ -27,22 +29,42 @@ def render(assessment: Assessment, gate: GateResult) -> bytes:
 
 
 def diagnostic_lines(diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
-    """What is wrong with files: the first fifty, worst first, then a count."""
+    """What is wrong with files: the first fifty, worst first, then a count.
+
+    Warnings of one kind are told three times; how many more there are is counted.
+    """
     order = list(Severity)
     listed = sorted(diagnostics, key=lambda one: order.index(one.severity))
-    if listed and listed[0].severity is Severity.WARNING:
-        yield "Worth knowing about the files read:"
-    elif listed:
-        yield "What is wrong with the files read:"
-    for one in listed[:MOST_DIAGNOSTICS]:
-        place = shown(str(one.location))
-        yield from wrapped(
-            f"{place}: {one.severity.value}: {shown(one.message)} [{one.code}]", "  "
-        )
-    if len(listed) > MOST_DIAGNOSTICS:
-        yield f"  and {len(listed) - MOST_DIAGNOSTICS} more; --format json lists them all."
-    if listed:
-        yield ""
+    if not listed:
+        return
+    only_warnings = listed[0].severity is Severity.WARNING
+    yield f"{'Worth knowing about' if only_warnings else 'What is wrong with'} the files read:"
+    seen = Counter[str]()
+    told = 0
+    for one in listed:
+        seen[one.code] += 1
+        alike = one.severity is Severity.WARNING and seen[one.code] > MOST_ALIKE
+        if not alike and told < MOST_DIAGNOSTICS:
+            told += 1
+            yield from _diagnostic(one)
+    yield from _untold(seen, len(listed) - told)
+    yield ""
+
+
+def _diagnostic(one: Diagnostic) -> list[str]:
+    place = shown(str(one.location))
+    return wrapped(f"{place}: {one.severity.value}: {shown(one.message)} [{one.code}]", "  ")
+
+
+def _untold(seen: Counter[str], untold: int) -> Iterator[str]:
+    if not untold:
+        return
+    warnings = [code for code, times in sorted(seen.items()) if times > MOST_ALIKE]
+    counts = ", ".join(
+        f"{seen[code]} {code}" for code in warnings if CODES[code][0] is Severity.WARNING
+    )
+    of_which = f" ({counts} in all)" if counts else ""
+    yield from wrapped(f"and {untold} more{of_which}; --format json lists them all.", "  ")
 
 
 def _head(assessment: Assessment) -> Iterator[str]:
