@@ -9,15 +9,13 @@ from afitrack.model.item import Filed
 from afitrack.model.quarter import Quarter
 from afitrack.model.requirement import Reading, Verdict
 from afitrack.requirements.attestation import AttestationRequirement
-from filing import AS_AT, REFERENCE, OpenShelf, asked, filed, required
+from filing import AS_AT, QUARTER, REFERENCE, OpenShelf, asked, filed, required
 
 ONE, TWO = "1" * 64, "2" * 64
 REQUIREMENT = required(AttestationRequirement, by="chief", attests="plan")
 
 
-def plan(
-    name: str, *digests: str, as_at: date = AS_AT, quarter: Quarter = Quarter(2023, 3)
-) -> Filed:
+def plan(name: str, *digests: str, as_at: date = AS_AT, quarter: Quarter = QUARTER) -> Filed:
     files = [{"path": f"{n}.txt", "sha256": digest} for n, digest in enumerate(digests)]
     return filed(name, quarter, type="plan", attachments=files, as_at=as_at)
 

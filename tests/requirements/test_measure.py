@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -52,7 +53,7 @@ def test_better_is_strictly_better(now: Decimal, then: Decimal, direction: str, 
 def test_so_many_in_a_row(figures: list[Decimal], run: int, direction: str) -> None:
     requirement = measure(better_than="previous-quarter", in_a_row=run, direction=direction)
     before = {f"q{back}": value for back, value in enumerate(figures) if back}
-    pairs = list(zip(figures, figures[1:], strict=False))[:run]
+    pairs = list(pairwise(figures))[:run]
     holds = all(a > b if direction == "at-least" else a < b for a, b in pairs)
     verdict = read(requirement, figure(figures[0]), **before).verdict
     assert verdict is (Verdict.PASSES if holds else Verdict.FAILS)

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -22,7 +24,7 @@ def meeting(
     *attended: str,
     decisions: tuple[str, ...] = ("Done.",),
     name: str = "",
-    **keys: object,
+    **keys: Any,
 ) -> Filed:
     table = {"on": on, "attended": attended or ("chief",), "decisions": decisions}
     return filed(name or f"m-{on}", meeting=table, **({"as-at": date(2024, 1, 10)} | keys))
@@ -43,7 +45,7 @@ def test_count_and_longest_gap_are_what_a_plain_reading_says(
     said = judge(requirement, *(meeting(on, name=f"m-{n}") for n, on in enumerate(days)))
     inside = sorted({day for day in days if QUARTER.start <= day <= QUARTER.end})
     points = [QUARTER.start, *inside, QUARTER.end]
-    longest = max((b - a).days for a, b in zip(points, points[1:], strict=False))
+    longest = max((b - a).days for a, b in pairwise(points))
     holds = len(inside) >= count and longest <= gap
     assert said.verdict is (Verdict.PASSES if holds else Verdict.FAILS)
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -15,9 +16,7 @@ from filing import AS_AT, QUARTER, OpenShelf, asked, filed, required
 FOUND = date(2023, 11, 1)
 
 
-def change(
-    on: date, what: str = "Visits are paid.", finding: str = "eval-1", **keys: object
-) -> Filed:
+def change(on: date, what: str = "Visits are paid.", finding: str = "eval-1", **keys: Any) -> Filed:
     name = str(keys.pop("name", f"c-{on}"))
     return filed(name, milestone={"on": on, "change": what, "finding": finding}, **keys)
 
