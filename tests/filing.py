@@ -37,14 +37,15 @@ class OpenShelf:
 
 
 def people() -> People:
-    """Alex and Kim are each chief, one after the other; Sam and Jo are both analysts."""
+    """Alex, then Kim, is chief; Sam and Jo are both analysts, and Jo is deputy too."""
     persons = [
         _person("alex", "Alex Adams", "chief", until=date(2023, 11, 15), aliases=["A. Adams"]),
         _person("kim", "Kim Khan", "chief", since=date(2023, 11, 16)),
         _person("sam", "Sam Smith", "analyst"),
-        _person("jo", "Jo Jones", "analyst"),
+        _person("jo", "Jo Jones", "analyst", "deputy"),
     ]
-    roles = [Role(id="chief", title="Chief Officer"), Role(id="analyst", title="Analyst")]
+    titles = {"chief": "Chief Officer", "analyst": "Analyst", "deputy": "Deputy"}
+    roles = [Role(id=name, title=title) for name, title in titles.items()]
     return People(
         {role.id: role for role in roles},
         {person.id: person for person in persons},
@@ -55,13 +56,14 @@ def people() -> People:
 def _person(
     name: str,
     full: str,
-    role: str,
+    *held: str,
     since: date | None = None,
     until: date | None = None,
     aliases: Sequence[str] = (),
 ) -> Person:
-    held = {"role": role} | ({"from": since} if since else {}) | ({"to": until} if until else {})
-    table = {"id": name, "name": full, "aliases": aliases, "holds": [held]}
+    days = ({"from": since} if since else {}) | ({"to": until} if until else {})
+    holds = [{"role": role} | days for role in held]
+    table = {"id": name, "name": full, "aliases": aliases, "holds": holds}
     return Person.model_validate(table)
 
 

@@ -57,7 +57,11 @@ def test_every_item_of_the_quarter_must_be_attested() -> None:
 
 def test_an_item_of_an_earlier_quarter_may_be_attested_but_need_not() -> None:
     earlier = plan("plan-0", TWO, as_at=date(2023, 9, 30), quarter=Quarter(2023, 2))
-    assert read(plan("plan-1", ONE), earlier).verdict is Verdict.PASSES
+    reading = read(plan("plan-1", ONE), earlier)
+    assert (reading.verdict, reading.found) == (
+        Verdict.PASSES,
+        "1 of 1 items of type plan attested",
+    )
     assert read(earlier, of=(("plan-0", TWO),)).verdict is Verdict.PASSES
 
 
@@ -115,6 +119,14 @@ def test_it_speaks_of_the_quarter_it_was_filed_for() -> None:
 def test_a_quarter_that_is_none_is_refused_in_plain_words() -> None:
     with pytest.raises(ValidationError, match="could mean two quarters"):
         read(quarter="2023-Q4")
+
+
+def test_order_does_not_matter() -> None:
+    first, second, third = plan("b", ONE), plan("a", ONE), plan("c", ONE)
+    of = (("c", TWO), ("d", ONE), ("b", ONE))
+    reading = read(first, second, third, of=of)
+    assert reading == read(third, second, first, of=of[::-1])
+    assert [row.key for row in reading.rows] == ["a", "c", "d"]
 
 
 def test_an_item_that_attests_nothing_fails() -> None:

@@ -39,6 +39,20 @@ def read(requirement: MeasureRequirement, now: Filed, **before: object) -> Readi
     return requirement.read(now, asked(shelf))
 
 
+@pytest.mark.parametrize(
+    ("value", "direction", "passes"),
+    [
+        ("89.99", "at-least", False),
+        ("90", "at-least", True),
+        ("90.0", "at-most", True),
+        ("90.01", "at-most", False),
+    ],
+)
+def test_a_target_is_reached_exactly(value: str, direction: str, passes: bool) -> None:
+    verdict = read(measure(target=90, direction=direction), figure(value)).verdict
+    assert verdict is (Verdict.PASSES if passes else Verdict.FAILS)
+
+
 @given(FIGURE, FIGURE, DIRECTION, st.sampled_from([1, 4]))
 def test_better_is_strictly_better(now: Decimal, then: Decimal, direction: str, back: int) -> None:
     than = {1: "previous-quarter", 4: "same-quarter-last-year"}[back]

@@ -110,6 +110,13 @@ def test_attendance_goes_by_who_held_the_role_that_day(
     assert verdict is (Verdict.PASSES if there else Verdict.FAILS)
 
 
+def test_a_post_of_several_counts_only_if_all_of_them_hold_the_role() -> None:
+    requirement = required(MeetingRequirement, attended_by="deputy")
+    on = date(2023, 10, 10)
+    assert judge(requirement, meeting(on, "jo")).verdict is Verdict.PASSES
+    assert judge(requirement, meeting(on, "analyst")).verdict is Verdict.FAILS
+
+
 def test_every_role_must_be_there() -> None:
     requirement = required(MeetingRequirement, attended_by=["chief", "analyst"])
     on = date(2023, 10, 10)

@@ -11,7 +11,7 @@ from afitrack.model.item import Filed
 from afitrack.model.quarter import Quarter
 from afitrack.model.requirement import Reading, Verdict
 from afitrack.requirements.milestone import MilestoneRequirement
-from filing import AS_AT, QUARTER, OpenShelf, asked, filed, required
+from filing import AS_AT, QUARTER, REFERENCE, OpenShelf, asked, filed, required
 
 FOUND = date(2023, 11, 1)
 
@@ -48,6 +48,14 @@ def test_a_change_lies_between_its_finding_and_its_as_at_day(on: date, found: da
 )
 def test_exactly_at_and_one_day_off(on: date, reason: str | None) -> None:
     assert [row.reasons for row in judge(change(on)).rows] == ([(reason,)] if reason else [])
+
+
+def test_the_last_day_of_the_period_and_the_reference_day_still_count() -> None:
+    last = QUARTER.end
+    assert judge(change(last, **{"as-at": REFERENCE})).verdict is Verdict.PASSES
+    later = {"as-at": REFERENCE, "covers": {"from": QUARTER.start, "to": date(2024, 3, 31)}}
+    assert judge(change(REFERENCE, **later)).verdict is Verdict.PASSES
+    assert judge(change(REFERENCE + timedelta(1), **later)).verdict is Verdict.FAILS
 
 
 def test_a_change_of_the_leap_day() -> None:

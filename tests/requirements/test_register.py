@@ -145,6 +145,23 @@ def test_excluded_rows_are_counted_and_never_hold_or_fail(rows: list[tuple[bool,
     assert tally.passing == sum(has and not out for has, out in rows)
 
 
+def test_a_row_that_is_out_of_scope_must_have_a_reference_all_the_same() -> None:
+    requirement = register(
+        each=[{"field": "ocg", "is": "present"}],
+        where={"field": "status", "in": ["active"], "otherwise": ["archived"]},
+        exclude={"field": "because"},
+    )
+    cells = [
+        {"ocg": "", "status": "archived", "because": ""},
+        {"ocg": "", "status": "active", "because": "handed over"},
+        {"ocg": "A", "status": "archived", "because": "handed over"},
+    ]
+    reading = requirement.read(filed(row=cells), asked())
+    assert [row.key for row in reading.rows] == ["row 1", "row 2"]
+    assert reading.tally is not None
+    assert reading.tally.excluded == 1
+
+
 def test_reasons_for_leaving_rows_out_are_grouped() -> None:
     requirement = register(each=[{"field": "ocg", "is": "present"}], exclude={"field": "because"})
     cells = [{"ocg": f"O-{n}", "because": why} for n, why in enumerate(["b", "a", "b", ""])]

@@ -51,6 +51,12 @@ def test_exactly_at_and_one_off(figures: tuple[int, int, int], passes: bool) -> 
     assert verdict(*figures) is (Verdict.PASSES if passes else Verdict.FAILS)
 
 
+@pytest.mark.parametrize(("asked_of", "passes"), [(9, False), (10, True)])
+def test_enough_were_asked(asked_of: int, passes: bool) -> None:
+    said = verdict(asked_of, asked_of, asked_of, population_at_least=10)
+    assert said is (Verdict.PASSES if passes else Verdict.FAILS)
+
+
 def test_an_item_without_figures_fails() -> None:
     requirement = required(SurveyRequirement, response="1%", correct="1%")
     assert requirement.read(filed(), asked()).verdict is Verdict.FAILS

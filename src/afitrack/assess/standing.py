@@ -61,6 +61,8 @@ def _standing(
         kind=afi.kind,
         title=afi.title,
         asks=afi.asks,
+        question=afi.question,
+        note=afi.note,
         inspection=placed.inspection.id,
         status=status,
         previous=previous,

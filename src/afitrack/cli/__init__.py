@@ -14,6 +14,9 @@ import typer
 
 from afitrack import __version__
 from afitrack.cli.check import check
+from afitrack.cli.diff import diff
+from afitrack.cli.forecast import forecast
+from afitrack.cli.trend import trend
 from afitrack.cli.validate import validate
 from afitrack.cli.why import why
 
@@ -26,6 +29,9 @@ app = typer.Typer(
 )
 app.command()(check)
 app.command()(why)
+app.command()(trend)
+app.command()(diff)
+app.command()(forecast)
 app.command()(validate)
 
 

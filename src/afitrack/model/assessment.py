@@ -9,6 +9,7 @@ from enum import Enum
 from afitrack.model.diagnostic import Diagnostic
 from afitrack.model.marking import Marking
 from afitrack.model.quarter import Quarter
+from afitrack.model.rulebook import Inspection
 from afitrack.model.standing import Standing
 from afitrack.source import Location
 
@@ -63,6 +64,7 @@ class Assessment:
     quarters_read: tuple[Quarter, ...]
     quarters_without_evidence: tuple[Quarter, ...]
     marking: Marking
+    inspections: tuple[Inspection, ...]
     standings: tuple[Standing, ...]
     left_out: int
     exhibits: tuple[Exhibit, ...]

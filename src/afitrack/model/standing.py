@@ -77,6 +77,8 @@ class Standing:
     kind: str
     title: str
     asks: str
+    question: str | None
+    note: str | None
     inspection: str
     status: Status
     previous: Status

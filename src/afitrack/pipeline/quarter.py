@@ -57,6 +57,7 @@ def _assessment(project: Project, scene: Scene, stage: Stage, as_of: date) -> As
         quarters_read=stage.read,
         quarters_without_evidence=quarters_without_evidence(scene.quarters, own.quarter, as_of),
         marking=highest(known_marking(f.item.marking) for f in (*stage.carried, *own.items)),
+        inspections=tuple(dict.fromkeys(p.inspection for p in project.rulebook.entries)),
         standings=stand(
             config.force.id,
             project.rulebook,

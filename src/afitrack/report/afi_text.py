@@ -35,8 +35,7 @@ def afi_lines(standing: Standing) -> Iterator[str]:
     ):
         yield from wrapped(f"{line[:1].upper()}{shown(line[1:])}.", "       ", 0)
     for outcome in standing.outcomes:
-        if outcome.gap is not None:
-            yield from _gap(outcome, outcome.gap)
+        yield from _met(outcome) if outcome.gap is None else _gap(outcome, outcome.gap)
     for step in standing.steps:
         yield from _step(step)
     yield ""
@@ -79,7 +78,7 @@ def _sustained(standing: Standing) -> str:
 
 _FLAGS = {
     Flag.STALE: "stale evidence",
-    Flag.CONTRADICTED: "evidence disagrees",
+    Flag.CONTRADICTED: "does not go together",
     Flag.UNALLOCATED: "nobody owns it",
     Flag.EXPIRING: "evidence expiring",
     Flag.WAIVED: "waived in part",
@@ -142,6 +141,12 @@ def _step(step: Step) -> Iterator[str]:
     text = f"> {state}{about}: {step.next_step} ({step.who_title}, by {step.by}). {step.commentary}"
     if step.decision:
         text += f" Decision asked of {step.board or 'the board'}: {step.decision}"
+    yield from wrapped(shown(text), "  ", 4)
+
+
+def _met(outcome: Outcome) -> Iterator[str]:
+    sign, state = ("+", "met") if outcome.met else ("o", "not met, but one of several alternatives")
+    text = f"{sign} {outcome.requirement}: {state}. {outcome.found[:1].upper()}{outcome.found[1:]}."
     yield from wrapped(shown(text), "  ", 4)
 
 

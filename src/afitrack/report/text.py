@@ -107,7 +107,7 @@ def _foot(assessment: Assessment, gate: GateResult) -> Iterator[str]:
         if result.rule != "invalid" or not result.met:
             answer = "met" if result.met else f"not met ({counted(len(result.breaches), 'breach')})"
             yield f'Gate "{shown(result.rule)}": {answer}.'
-    if len(gate.rules) == 1:
-        yield "No gate was asked for."
+    if len(gate.rules) == 1 and gate.met:
+        yield "No gate was asked for but that everything can be read."
     yield f"Exit {int(gate.exit_code)}."
     yield assessment.marking.value

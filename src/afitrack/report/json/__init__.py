@@ -14,6 +14,7 @@ from afitrack.model.assessment import Assessment, Exhibit
 from afitrack.model.diagnostic import Diagnostic
 from afitrack.report.json.afi import afi
 from afitrack.report.json.plain import day, place
+from afitrack.report.json.record import inspection
 
 VERSION = "1.0"
 
@@ -36,6 +37,7 @@ def render(assessment: Assessment, gate: GateResult) -> bytes:
             "quarters_without_evidence": [str(q) for q in assessment.quarters_without_evidence],
             "marking": assessment.marking.value,
             "afis_left_out": assessment.left_out,
+            "inspections": [inspection(one) for one in assessment.inspections],
             "afis": [afi(standing) for standing in assessment.standings],
             "items": [_item(exhibit) for exhibit in assessment.exhibits],
             "diagnostics": diagnostics(assessment.diagnostics),

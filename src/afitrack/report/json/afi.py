@@ -17,6 +17,8 @@ def afi(standing: Standing) -> dict[str, Any]:
         "kind": standing.kind,
         "title": standing.title,
         "asks": standing.asks,
+        "question": standing.question,
+        "note": standing.note,
         "inspection": standing.inspection,
         "parent": standing.parent,
         "recommendations": [name for name, _ in standing.children],

@@ -6,6 +6,7 @@ from typing import Any
 
 from afitrack.model.gap import Waived
 from afitrack.model.record import Calendar, Declaration, Lineage, Step
+from afitrack.model.rulebook import Inspection
 from afitrack.report.json.plain import day, place
 
 
@@ -80,4 +81,16 @@ def waiver(one: Waived | None) -> dict[str, Any] | None:
         "from": day(one.start),
         "expires": day(one.expires),
         "location": place(one.location),
+    }
+
+
+def inspection(one: Inspection) -> dict[str, Any]:
+    """The report AFIs come from; days that are not known are null."""
+    return {
+        "id": one.id,
+        "title": one.title,
+        "body": one.body,
+        "published": day(one.published),
+        "page_updated": day(one.page_updated),
+        "address": one.address,
     }

@@ -1,0 +1,200 @@
+"""What holds at a moment once everything planned so far has been submitted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import pairwise
+
+from afitrack.model.duration import Duration
+from afitrack.model.prospect import Facts, Key, Moment, Past, Progress, Prospect, Tie
+from afitrack.model.quarter import Quarter
+from afitrack.model.requirement import Requirement
+
+
+@dataclass(frozen=True)
+class Planned:
+    """Items that the plan has submitted: all of one type, for one quarter, as at one day.
+
+    ``leans`` gives, for a requirement that rests on items beside, the as-at day of those it was
+    made to fit, and how many of them the quarter had.
+    """
+
+    evidence_type: str
+    quarter: Quarter
+    as_at: date
+    items: int
+    days: tuple[date, ...]
+    corrects: frozenset[str]
+    answers: frozenset[Key]
+    compares: frozenset[Key]
+    leans: Mapping[Key, tuple[date, int]] = field(default_factory=dict)
+
+
+@dataclass
+class State:
+    """The plan so far: what was submitted, and what held in each quarter when it closed."""
+
+    prospect: Prospect
+    planned: list[Planned] = field(default_factory=list)
+    closed: dict[Quarter, Past] = field(default_factory=dict)
+
+    def requirement(self, key: Key) -> Requirement:
+        """A requirement by its key."""
+        return self.prospect.asks[key].requirement
+
+    def held(self, key: Key, moment: Moment) -> bool:
+        """Whether a requirement's own test holds."""
+        facts = moment.facts[key]
+        own = self.own(key, moment)
+        if facts.progress is not None:
+            return facts.held or enough(self.progress(key, moment), moment)
+        if facts.tie is not None and not own:
+            return self._held_with_beside(key, moment, facts)
+        if not own:
+            return facts.held
+        latest = max(one.as_at for one in own)
+        newest = [one for one in own if one.as_at == latest]
+        good = all(key in one.answers and self._fits(key, one, moment) for one in newest)
+        if facts.newest is None or facts.newest < latest:
+            return good
+        if facts.newest > latest:
+            return facts.held
+        corrected = frozenset[str]().union(*(one.corrects for one in newest))
+        return good and (facts.held or corrected >= set(facts.deciding))
+
+    def own(self, key: Key, moment: Moment) -> list[Planned]:
+        """Planned items of a requirement's type that count at a moment."""
+        requirement = self.requirement(key)
+        return [
+            one
+            for one in self.planned
+            if one.evidence_type == requirement.evidence_type
+            and counts(requirement, one.quarter, one.as_at, moment)
+        ]
+
+    def progress(self, key: Key, moment: Moment) -> Progress:
+        """How many of the different things needed there are."""
+        base = moment.facts[key].progress
+        assert base is not None
+        mine = [
+            one
+            for one in self.own(key, moment)
+            if key in one.answers and self._fits(key, one, moment)
+        ]
+        days = {day for one in mine if one.quarter == moment.quarter for day in one.days}
+        have = base.have + sum(len(one.days) or one.items for one in mine)
+        return Progress(have, base.needed, tuple(sorted({*base.days, *days})), base.longest_gap)
+
+    def times(self, key: Key, moment: Moment) -> int:
+        """In how many of the last quarters before this one it held."""
+        quantifier = self.requirement(key).met_in
+        since = moment.quarter.shift(1 - quantifier.of_last) if quantifier else moment.quarter
+        return sum(
+            key in past.held
+            for quarter, past in self.history(moment).items()
+            if since <= quarter < moment.quarter
+        )
+
+    def met(self, key: Key, moment: Moment) -> bool:
+        """Whether a requirement is met: now, or in enough of the last quarters."""
+        quantifier = self.requirement(key).met_in
+        holds = self.held(key, moment)
+        if quantifier is None:
+            return holds
+        return self.times(key, moment) + holds >= quantifier.quarters
+
+    def history(self, moment: Moment) -> dict[Quarter, Past]:
+        """The quarters before a moment: those before the plan, then those of the plan."""
+        begins = self.prospect.now.quarter
+        first = self.prospect.now if moment is self.prospect.now else self.prospect.coming[0]
+        before = {quarter: past for quarter, past in first.past.items() if quarter < begins}
+        return before | {q: past for q, past in self.closed.items() if q < moment.quarter}
+
+    def companion(self, key: Key, evidence_type: str, moment: Moment) -> list[Planned]:
+        """Planned items that a requirement reads beside its own at a moment."""
+        requirement = self.requirement(key)
+        return [
+            one
+            for one in self.planned
+            if one.evidence_type == evidence_type
+            and counts(requirement, one.quarter, one.as_at, moment)
+        ]
+
+    def _held_with_beside(self, key: Key, moment: Moment, facts: Facts) -> bool:
+        for kind, beside in facts.beside.items():
+            added = self.companion(key, kind, moment)
+            latest = max((one.as_at for one in added), default=None)
+            if latest is None or (beside.newest is not None and beside.newest > latest):
+                continue
+            if facts.tie is Tie.NAMES and any(one.quarter == moment.quarter for one in added):
+                return False
+            if facts.tie is Tie.FITS:
+                newest = [one for one in added if one.as_at == latest]
+                return (facts.held or facts.alone) and all(key in one.answers for one in newest)
+        return facts.held
+
+    def _fits(self, key: Key, item: Planned, moment: Moment) -> bool:
+        """Whether an item still goes with those beside it that it was made to fit."""
+        facts = moment.facts[key]
+        if facts.tie is None:
+            return True
+        if key not in item.leans:
+            return False
+        day, count = item.leans[key]
+        if not is_fresh(self.requirement(key), day, moment):
+            return False
+        for kind, beside in facts.beside.items():
+            added = self.companion(key, kind, moment)
+            if facts.tie is Tie.NAMES:
+                now = beside.own + sum(o.items for o in added if o.quarter == moment.quarter)
+                if now != (count if item.quarter == moment.quarter else 0):
+                    return False
+            if facts.tie is Tie.FITS:
+                newer = [one for one in added if one.as_at > day]
+                if any(key not in one.answers for one in newer):
+                    return False
+                if beside.newest is not None and beside.newest > day and not newer:
+                    return False
+        return True
+
+
+def is_fresh(requirement: Requirement, as_at: date, moment: Moment) -> bool:
+    """Whether data as at a day are young enough at a moment."""
+    limits = limits_of(requirement)
+    return all(limit.after(as_at) >= moment.reference for limit in limits)
+
+
+def limits_of(requirement: Requirement) -> list[Duration]:
+    """What bounds the age of an item."""
+    return [one for one in (requirement.as_at_within, requirement.valid_for) if one is not None]
+
+
+def counts(requirement: Requirement, quarter: Quarter, as_at: date, moment: Moment) -> bool:
+    """Whether an item filed for a quarter answers at a moment, as far as its days go."""
+    carried = requirement.valid_for is not None and quarter < moment.quarter
+    return (quarter == moment.quarter or carried) and is_fresh(requirement, as_at, moment)
+
+
+def enough(progress: Progress, moment: Moment) -> bool:
+    """Whether there are as many different things as needed, often enough."""
+    return progress.have >= progress.needed and not missing_days(progress, moment)
+
+
+def missing_days(progress: Progress, moment: Moment) -> tuple[date, ...]:
+    """The days that would shorten every gap that is too long: as few and as late as can be."""
+    longest = progress.longest_gap
+    if longest is None:
+        return ()
+    first, last = moment.quarter.start, min(moment.quarter.end, moment.reference)
+    inner = [day for day in progress.days if first <= day <= last]
+    return tuple(_filling(pairwise([first, *inner, max(first, last)]), longest))
+
+
+def _filling(gaps: Iterable[tuple[date, date]], longest: Duration) -> Iterable[date]:
+    for start, end in gaps:
+        day = longest.after(start)
+        while day < end:
+            yield day
+            day = longest.after(day)
