@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -57,7 +58,7 @@ def test_every_sum_comes_out_and_one_leads_to_the_next(
     for length in lengths:
         parts.append(reconcile(standings, start, start + timedelta(length - 1)))
         start += timedelta(length)
-    for one, following in zip(parts, parts[1:], strict=False):
+    for one, following in pairwise(parts):
         assert one.carried == following.opening
     whole = reconcile(standings, first, start - timedelta(1))
     assert whole.opening == parts[0].opening

@@ -52,8 +52,11 @@ def test_exactly_at_and_one_day_off(on: date, reason: str | None) -> None:
 
 def test_the_last_day_of_the_period_and_the_reference_day_still_count() -> None:
     last = QUARTER.end
-    assert judge(change(last, **{"as-at": REFERENCE})).verdict is Verdict.PASSES
-    later = {"as-at": REFERENCE, "covers": {"from": QUARTER.start, "to": date(2024, 3, 31)}}
+    assert judge(change(last, as_at=REFERENCE)).verdict is Verdict.PASSES
+    later: dict[str, Any] = {
+        "as-at": REFERENCE,
+        "covers": {"from": QUARTER.start, "to": date(2024, 3, 31)},
+    }
     assert judge(change(REFERENCE, **later)).verdict is Verdict.PASSES
     assert judge(change(REFERENCE + timedelta(1), **later)).verdict is Verdict.FAILS
 

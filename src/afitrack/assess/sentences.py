@@ -37,7 +37,7 @@ _REMEDY: Final = {
     Reason.NOT_ACCEPTED: "Mend what turned it away and submit it in {folder}.",
     Reason.CONTRADICTED: "Withdraw or correct the one that is wrong, in {folder}.",
     Reason.BELOW: "Put this right and submit the new {noun} in {folder}.",
-    Reason.UNKNOWN_SCOPE: "Submit a {noun} with the rows it speaks of, in {folder}.",
+    Reason.UNKNOWN_SCOPE: "Submit a {noun} in which something counts, in {folder}.",
     Reason.TOO_FEW: "Submit the rest in {folder}.",
     Reason.TOO_SELDOM: "Meet it in more of the quarters to come, and submit it in {folder}.",
     Reason.PENDING: "Nothing to submit now: it stays a gap until a version judges it.",

@@ -55,7 +55,7 @@ def rows(finding: Finding) -> tuple[FailingRow, ...]:
     """The rows that fail in the items that decide; where several decide, with the item's id."""
     readings = ordered(finding.readings)
     if len(readings) == 1:
-        return readings[0].rows
+        return tuple(dict.fromkeys(readings[0].rows))
     return tuple(
         FailingRow(f"{row.key} of {reading.filed.item.id}", row.reasons)
         for reading in readings

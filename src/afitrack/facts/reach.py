@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from afitrack.model.item import Filed
 from afitrack.model.requirement import Asked, Requirement
@@ -59,7 +59,7 @@ class SubmittedShelf:
 
         Their age is not held against them: they are compared with, not relied on.
         """
-        asked = replace(self.asked, quarter=self.asked.quarter.shift(-quarters))
+        asked = self.asked.earlier(quarters)
         return [
             one
             for one in self.by_type.get(self.requirement.evidence_type, ())

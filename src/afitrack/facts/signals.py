@@ -46,6 +46,9 @@ def _exhibit(rulebook: Rulebook, filed: Filed, asked: Asked) -> Exhibit:
         attachments=len(item.attachments),
         use=use_of(rulebook, filed, asked),
         location=filed.location,
+        covers=item.covers,
+        approved=item.approved,
+        files=item.attachments,
     )
 
 

@@ -75,7 +75,7 @@ def _unknown_roles(entries: Sequence[Placed], people: People) -> Iterator[Diagno
         owned += [(h.owner, placed.location) for h in placed.afi.owners if h.owner != "nobody"]
         for requirement in placed.afi.requires:
             place = placed.requirement_locations[requirement.id]
-            owned += [(name, place) for name in (requirement.owner, *requirement.approved_by)]
+            owned += [(name, place) for name in requirement.roles]
         for name, place in owned:
             if name is not None and same_name(name) not in people.roles:
                 near = did_you_mean(name, [role.id for role in people.roles.values()])

@@ -19,8 +19,9 @@ from afitrack.source import Location
 
 def asked_of(project: Project, quarter: Quarter, as_of: date) -> Asked:
     """The quarter with its reference day: as-of, or the end of its submission window if earlier."""
-    closes = project.config.evidence.submission_window.after(quarter.end)
-    return Asked(quarter, min(as_of, closes), project.people, closes, as_of)
+    window = project.config.evidence.submission_window
+    closes = window.after(quarter.end)
+    return Asked(quarter, min(as_of, closes), project.people, closes, as_of, window)
 
 
 def read_window(
@@ -51,7 +52,7 @@ def _earliest(project: Project, first: Quarter, as_of: date) -> Quarter:
         and earliest.year > 1990
     ):
         earliest = earliest.previous()
-    return earliest
+    return earliest.shift(-max((one.looks_back for one in carriers), default=0))
 
 
 def _unique(submission: Submission, seen: dict[str, Filed]) -> Submission:

@@ -7,6 +7,7 @@ from datetime import date
 from enum import Enum
 
 from afitrack.model.diagnostic import Diagnostic
+from afitrack.model.item import Act, Attachment, Period
 from afitrack.model.marking import Marking
 from afitrack.model.quarter import Quarter
 from afitrack.model.rulebook import Inspection
@@ -36,6 +37,9 @@ class Exhibit:
     attachments: int
     use: Use
     location: Location
+    covers: Period | None = None
+    approved: tuple[Act, ...] = ()
+    files: tuple[Attachment, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -44,11 +44,12 @@ class Progress:
 class Beside:
     """Items of another type that count beside a requirement's own.
 
-    ``newest`` is the latest as-at day of any, ``own`` how many were filed for the quarter itself
-    and ``oldest_own`` the earliest as-at day of those.
+    ``newest`` is the latest as-at day of any and ``deciding`` are the items that have it; ``own``
+    is how many were filed for the quarter itself, ``oldest_own`` the earliest as-at day of those.
     """
 
     newest: date | None
+    deciding: tuple[str, ...]
     own: int
     oldest_own: date | None
 
@@ -67,9 +68,10 @@ class Figure:
 
 @dataclass(frozen=True)
 class Comparison:
-    """What a requirement asks of earlier figures: better than ``step`` quarters before, ``row``
-    quarters running. ``figures`` are those of the quarter and of each before it; ``ends`` says that
-    a figure that is good enough cannot be bettered any more.
+    """What a requirement asks of earlier figures: better than ``step`` quarters before, so often.
+
+    ``row`` is for how many quarters running. ``figures`` are those of the quarter and of each
+    before it; ``ends`` says that a figure that is good enough cannot be bettered any more.
     """
 
     step: int
@@ -133,8 +135,12 @@ class Moment:
 
 @dataclass(frozen=True)
 class Prospect:
-    """The quarter a plan begins with, now and on its last day, and the quarters that follow."""
+    """The quarter a plan begins with, now and on its last day, and the quarters that follow.
+
+    ``open_before`` are earlier quarters for which evidence still counts.
+    """
 
     asks: Mapping[Key, Asks]
     now: Moment
     coming: tuple[Moment, ...]
+    open_before: tuple[Quarter, ...]

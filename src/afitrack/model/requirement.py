@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
 from typing import Annotated, ClassVar, Literal, Protocol
@@ -59,12 +59,20 @@ class Asked:
     people: People
     closes: date = date.max
     as_of: date = date.min
+    window: Duration | None = None
     shelf: Shelf = field(default_factory=EmptyShelf)
 
     @property
     def is_closed(self) -> bool:
         """Whether nothing submitted from now on can count for the quarter."""
         return self.as_of > self.closes
+
+    def earlier(self, quarters: int) -> Asked:
+        """The same of the quarter that many back, as it was known by the end of its own window."""
+        quarter = self.quarter.shift(-quarters)
+        closes = self.window.after(quarter.end) if self.window else self.closes
+        reference = min(self.reference, closes)
+        return replace(self, quarter=quarter, closes=closes, reference=reference)
 
 
 class Verdict(Enum):
@@ -171,6 +179,11 @@ class Requirement(Shape):
     def also_reads(self) -> frozenset[str]:
         """Other evidence types it reads beside its own."""
         return frozenset()
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """Every role it names, each of which people.toml must list."""
+        return (*self.approved_by, *((self.owner,) if self.owner else ()))
 
     @property
     def needed(self) -> int:

@@ -110,8 +110,11 @@ def _askers(rulebook: Rulebook, one: Filed) -> Sequence[Requirement]:
 
 
 def _uses(requirement: Requirement, one: Filed, quarter: Quarter) -> bool:
-    if one.quarter >= quarter.shift(-requirement.looks_back):
+    # What it is compared with in a later quarter may be carried there itself.
+    latest = one.quarter.shift(requirement.looks_back)
+    if latest >= quarter:
         return True
     if requirement.valid_for is None or one.item.as_at is None:
         return False
-    return requirement.valid_for.after(one.item.as_at) >= quarter.start
+    as_at = max(one.item.as_at, latest.end) if requirement.looks_back else one.item.as_at
+    return requirement.valid_for.after(as_at) >= quarter.start

@@ -16,7 +16,7 @@ from afitrack.model.item import Filed
 from afitrack.model.prospect import Asks, Beside, Facts, Key, Moment, Past, Prospect
 from afitrack.model.quarter import Quarter
 from afitrack.model.requirement import Asked
-from afitrack.model.rulebook import Placed
+from afitrack.model.rulebook import Placed, Rulebook
 from afitrack.pipeline.course import Stage, Tell, run_course, silent
 from afitrack.pipeline.people import missing_people
 from afitrack.pipeline.scene import Scene
@@ -30,6 +30,15 @@ def first_open(project: Project, quarter: Quarter, as_of: date) -> Quarter:
     while as_of > asked_of(project, quarter, as_of).closes:
         quarter = quarter.following()
     return quarter
+
+
+def entries_behind(rulebook: Rulebook, afi: str) -> tuple[Placed, ...]:
+    """The entries whose evidence decides on an AFI: itself, or its recommendations."""
+    return tuple(
+        placed
+        for placed in rulebook.entries
+        if afi in (placed.afi.id, placed.afi.parent) and placed.afi.requires
+    )
 
 
 def look_ahead(
@@ -49,7 +58,15 @@ def look_ahead(
         asks=_asks(project, afis, now),
         now=_moment(project, afis, now),
         coming=tuple(_moment(project, afis, stage) for stage in coming),
+        open_before=tuple(_open_before(project, quarter, as_of)),
     )
+
+
+def _open_before(project: Project, quarter: Quarter, as_of: date) -> Iterator[Quarter]:
+    earlier = quarter.previous()
+    while as_of <= asked_of(project, earlier, as_of).closes:
+        yield earlier
+        earlier = earlier.previous()
 
 
 def _moment(project: Project, afis: Sequence[Placed], stage: Stage) -> Moment:
@@ -68,13 +85,12 @@ def _moment(project: Project, afis: Sequence[Placed], stage: Stage) -> Moment:
 
 
 def _past(project: Project, judged: Judged) -> Past:
-    met = (
-        (placed.afi.id, unit.id)
+    keys = [
+        (placed.afi.id, name)
         for placed in project.rulebook.entries
-        for unit in (*placed.afi.requires, *placed.afi.group)
-        if judged.met(placed.afi.id, unit.id)
-    )
-    return Past(judged.held, frozenset(met))
+        for name in (*(r.id for r in placed.afi.requires), *(g.id for g in placed.afi.group))
+    ]
+    return Past(judged.held, frozenset(key for key in keys if judged.met(*key)))
 
 
 def _facts(judged: Judged, key: Key, by_type: Mapping[str, Sequence[Filed]]) -> Facts:
@@ -102,7 +118,8 @@ def _beside(shelf: SubmittedShelf, asked: Asked, evidence_type: str) -> Beside:
     there = shelf.accepted(evidence_type)
     own = [one.item.as_at for one in there if one.quarter == asked.quarter and one.item.as_at]
     newest = max((one.item.as_at for one in there if one.item.as_at), default=None)
-    return Beside(newest, len(own), min(own, default=None))
+    deciding = sorted(one.item.id for one in there if one.item.as_at == newest)
+    return Beside(newest, tuple(deciding), len(own), min(own, default=None))
 
 
 def _asks(project: Project, afis: Sequence[Placed], stage: Stage) -> dict[Key, Asks]:

@@ -28,6 +28,11 @@ class AttestationRequirement(Requirement):
         """The items vouched for."""
         return frozenset((self.attests,))
 
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """Every role it names."""
+        return (*super().roles, *(self.by,))
+
     def required(self) -> str:
         """What must hold, as half a sentence after 'required'."""
         return f"every item of type {self.attests} of the quarter attested by {self.by}"

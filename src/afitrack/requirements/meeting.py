@@ -36,6 +36,11 @@ class MeetingRequirement(Requirement):
     )
     decision: bool = Field(default=False, description="Whether each must record a decision.")
 
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """Every role it names."""
+        return (*super().roles, *self.attended_by)
+
     def required(self) -> str:
         """What must hold, as half a sentence after 'required'."""
         each = "" if self.count == 1 else "each "

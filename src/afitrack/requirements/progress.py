@@ -1,5 +1,6 @@
-"""How far a requirement is, for whoever plans what to submit: a kind not told of here is met by
-the newest item alone.
+"""How far a requirement is, for whoever plans what to submit.
+
+A kind that is not told of here is met by its newest item alone.
 """
 
 from __future__ import annotations
@@ -86,7 +87,7 @@ def comparison(requirement: Requirement, asked: Asked) -> Comparison | None:
     # A figure of another sort than the last one before is not compared with it.
     sort = next((one.of for one in [*measured[1:], measured[0]] if one is not None), None)
     alike = [one if one is not None and one.of == sort else None for one in measured]
-    figures = []
+    figures: list[Figure | None] = []
     for one, before in zip(alike, [*alike[step:], *[None] * step], strict=True):
         if one is None:
             figures.append(None)

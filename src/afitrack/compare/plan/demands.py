@@ -41,13 +41,11 @@ class Demands:
             if asked is None:
                 continue
             for target in self._later_targets(key, moment):
-                if self.state.held(key, target):
-                    continue
                 distance = _distance(target, moment)
                 bettering = distance < asked.row
-                if bettering or distance - asked.step in range(asked.row):
-                    better = bettering and moment.facts[key].held is False
-                    yield key, self.better_than(key, moment) if better else ()
+                compared = bettering or distance - asked.step in range(asked.row)
+                if compared and not self.state.held(key, target):
+                    yield key, self.better_than(key, moment) if bettering else ()
                     break
 
     def better_than(self, key: Key, moment: Moment) -> tuple[str, ...]:
@@ -76,9 +74,12 @@ class Demands:
             if one.met_in is not None:
                 if self._must_hold_now(key, one, moment):
                     yield key
-            elif one.group is None and self.targets.aims(afi, moment, self.state.prospect.now):
-                if self.reach.why_not_met(key, moment) is None:
-                    yield key
+            elif one.group is None and self._aimed(key, afi, moment):
+                yield key
+
+    def _aimed(self, key: Key, afi: Afi, moment: Moment) -> bool:
+        aims = self.targets.aims(afi, moment, self.state.prospect.now)
+        return aims and self.reach.why_not_met(key, moment) is None
 
     def _must_hold_now(self, key: Key, one: Requirement, moment: Moment) -> bool:
         """Whether a quarter still to come falls short unless it holds in this one."""
@@ -105,17 +106,22 @@ class Demands:
         for target in [now] if moment is now else self.state.prospect.coming:
             if target.quarter < moment.quarter or not self.targets.aims(afi, target, now):
                 continue
-            if one.group is None or one.id in self._expected(afi, one.group, target):
-                if self.reach.why_not_met(key, target) is None:
-                    yield target
+            if one.group is not None and one.id not in self._expected(afi, one.group, target):
+                continue
+            if self.reach.why_not_met(key, target) is None:
+                yield target
 
     def _later_targets(self, key: Key, moment: Moment) -> Iterator[Moment]:
         if moment is self.state.prospect.now:
             return
         one = self.state.requirement(key)
         for target in self._targets(key, one, moment):
-            if target.quarter > moment.quarter:
-                yield target
+            quarters = 1 if one.met_in is None else one.met_in.of_last
+            first = target.quarter.shift(1 - quarters)
+            # Over quarters, it may be any of them in which the figure has to be better.
+            for later in self.state.prospect.coming:
+                if first <= later.quarter <= target.quarter and later.quarter > moment.quarter:
+                    yield later
 
     def _keys(self, moment: Moment) -> list[Key]:
         return list(moment.facts)
@@ -161,19 +167,13 @@ class Demands:
 
     def _wants_proof(self, afi: Afi, group: Group, moment: Moment) -> bool:
         """Whether readiness hangs on an alternative of practice or outcome in this group."""
-        ready = self.targets.ready
-        if ready is None or ready.quarter != moment.quarter or (
-            moment is not ready and moment is self.state.prospect.now
-        ):
+        if moment is not self.targets.ready:
             return False
-        if any(one.group is None and one.nature in PROOF for one in afi.requires):
+        proving = [one for one in afi.requires if one.nature in PROOF]
+        if any(one.group is None or self.state.met((afi.id, one.id), moment) for one in proving):
             return False
         first = next(
-            (
-                one.group
-                for one in afi.requires
-                if one.nature in PROOF and self._can(afi, one, moment)
-            ),
+            (one.group for one in proving if self._can(afi, one, moment)),
             None,
         )
         return first == group.id

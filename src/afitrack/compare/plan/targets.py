@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from afitrack.compare.plan.reach import Reach
 from afitrack.compare.plan.state import State
 from afitrack.model.prospect import Moment, Past
-from afitrack.model.quarter import Quarter
 from afitrack.model.rulebook import Afi, Placed
 
 
@@ -66,7 +65,7 @@ def _can_be_ready(afis: Sequence[Placed], moment: Moment, reach: Reach) -> bool:
 
 def _can_sustain(placed: Placed, moment: Moment, reach: Reach) -> bool:
     state, afi = reach.state, placed.afi
-    if any(_ends_too_soon(afi, r.id, moment) for r in afi.requires if r.group is None):
+    if any(endings(afi, moment)):
         return False
     by_quarter = {one.quarter: one for one in state.prospect.coming}
     history = state.history(moment)
@@ -80,12 +79,9 @@ def _can_sustain(placed: Placed, moment: Moment, reach: Reach) -> bool:
     return True
 
 
-def _ends_too_soon(afi: Afi, requirement: str, moment: Moment) -> bool:
-    """Whether a figure that is good enough cannot be bettered as often as the run asks."""
-    asked = moment.facts[afi.id, requirement].comparison
-    return asked is not None and asked.ends and afi.sustain > asked.step
-
-
-def quarters_of(prospect_coming: Sequence[Moment]) -> list[Quarter]:
-    """The quarters of a plan, in order."""
-    return [one.quarter for one in prospect_coming]
+def endings(afi: Afi, moment: Moment) -> Iterator[tuple[str, str]]:
+    """Requirements whose figure cannot be bettered as often as the run of quarters asks."""
+    for one in afi.requires:
+        asked = moment.facts[afi.id, one.id].comparison
+        if one.group is None and asked is not None and asked.ends and afi.sustain > asked.step:
+            yield one.id, "a figure that reaches its target cannot be bettered the next time"
