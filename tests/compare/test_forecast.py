@@ -157,7 +157,33 @@ def test_in_words(project: Project) -> None:
     assert text == EXPECTED
 
 
-EXPECTED = ""
+EXPECTED = """\
+OFFICIAL
+Testshire Police: what will no longer count on 2024-07-10 if nothing more is
+  submitted, as of 2024-04-10
+Now: Q4 2023/24 (1 January to 31 March 2024). Then: Q2 2024/25 (1 July to 30
+  September 2024).
+
+T-1  evidenced, then partly evidenced  Test
+  - hundred: met by evidence that counts until 2024-07-07. A requirement. Owner:
+      Assistant Chief Constable (Crime).
+  - its deadline passes on 2024-06-30. Owner: Assistant Chief Constable (Crime).
+
+T-2  partly evidenced  Test
+  - gap: its waiver ends on 2024-05-20. Owner: Assistant Chief Constable
+      (Crime).
+  - next step not done by 2024-05-31: Buy it. (SOC analyst)
+
+C  ready for verification  C
+  - comments under section 55 are due by 2024-06-26. Owner: Assistant Chief
+      Constable (Crime).
+
+R  ready for verification  Test
+  - comments under section 55 are due by 2024-06-26. Owner: nobody yet.
+
+Assistant Chief Constable (Crime): 1 requirement no longer met (T-1 1).
+OFFICIAL
+"""
 
 
 def test_one_owner(project: Project) -> None:

@@ -183,7 +183,7 @@ def _group(view: View, group: Group, members: list[Outcome]) -> Outcome:
 
 
 def _group_expires(group: Group, members: list[Outcome]) -> date | None:
-    """The last day on which enough members are met: the spare ones may go first."""
+    """The last day on which enough members that carry forward are met: the spare may go first."""
     ends = sorted(member.expires for member in members if member.met and member.expires)
-    spare = sum(member.met for member in members) - group.need
+    spare = len(ends) - group.need
     return ends[spare] if 0 <= spare < len(ends) else None

@@ -21,8 +21,8 @@ class Changes:
     """All that changed, what the reader must see first standing first.
 
     What the evidence did (``moves``) is kept apart from what became of the rules (``rules``): an
-    outcome whose rule changed is among the rules alone, unless it is a new gap. ``still`` counts the
-    other gaps on both sides; ``titles`` are what roles are called.
+    outcome whose rule changed is among the rules alone, unless it is a new gap. ``still`` counts
+    the other gaps on both sides; ``titles`` are what roles are called.
     """
 
     before: Assessment

@@ -13,7 +13,14 @@ from afitrack.gate import GateResult
 from afitrack.model.assessment import Assessment
 
 REPORTS: Final[dict[str, str]] = {
+    "html": "afitrack.report.html",
+    "github": "afitrack.report.github",
+    "gitlab": "afitrack.report.gitlab",
     "json": "afitrack.report.json",
+    "junit": "afitrack.report.junit",
+    "oscal-ar": "afitrack.report.oscal_ar",
+    "oscal-poam": "afitrack.report.oscal_poam",
+    "sarif": "afitrack.report.sarif",
     "text": "afitrack.report.text",
 }
 

@@ -14,7 +14,10 @@ from afitrack.report.json.forecast import render as _json
 from afitrack.report.lines import counted, wrapped
 from afitrack.report.problems import problem_lines
 
-_DEADLINES: Final = {"due": "it is due", "section-55": "comments under section 55 are due"}
+_DEADLINES: Final = {
+    "due": "its deadline passes on",
+    "section-55": "comments under section 55 are due by",
+}
 
 
 def _text(forecast: Forecast) -> bytes:
@@ -66,7 +69,7 @@ def _ends(one: Outlook, forecast: Forecast) -> Iterator[str]:
         yield f"next step not done by {step.by}: {step.next_step} ({step.who_title})"
     for deadline in one.deadlines:
         owner = titled(one.owner, forecast.titles)
-        yield f"{_DEADLINES[deadline.name]} on {deadline.on}. Owner: {owner}."
+        yield f"{_DEADLINES[deadline.name]} {deadline.on}. Owner: {owner}."
     for requirement in one.gained:
         yield f"{requirement}: will be met by what was submitted but is not known yet"
 

@@ -163,7 +163,20 @@ class Demands:
         if self.reach.why_not_held(key, moment) is not None:
             return False
         quantifier = one.met_in
-        return quantifier is None or self.state.times(key, moment) + 1 >= quantifier.quarters
+        enough = quantifier is None or self.state.times(key, moment) + 1 >= quantifier.quarters
+        return enough and self._is_prepared(key, moment)
+
+    def _is_prepared(self, key: Key, moment: Moment) -> bool:
+        """Whether every figure that it is compared with was stated in its quarter."""
+        asked, begins = moment.facts[key].comparison, self.state.prospect.now.quarter
+        if asked is None or self.state.held(key, moment):
+            return True
+        backs = {*range(1, asked.row), *(back + asked.step for back in range(asked.row))}
+        return all(
+            asked.figures[back] is not None or self.state.stated(key, moment.quarter.shift(-back))
+            for back in backs
+            if moment.quarter.shift(-back) >= begins
+        )
 
     def _wants_proof(self, afi: Afi, group: Group, moment: Moment) -> bool:
         """Whether readiness hangs on an alternative of practice or outcome in this group."""

@@ -95,12 +95,7 @@ class Drafts:
     def _has_figure(self, key: Key, better_than: tuple[str, ...]) -> bool:
         asked = self.moment.facts[key].comparison
         assert asked is not None
-        quarter = self.moment.quarter
-        if any(
-            key in one.answers | one.compares
-            for one in self.state.own(key, self.moment)
-            if one.quarter == quarter
-        ):
+        if self.state.stated(key, self.moment.quarter):
             return True
         own = asked.figures[0]
         return own is not None and own.can_be_bettered and (own.better or not better_than)
@@ -111,9 +106,10 @@ class Drafts:
         while changed:
             changed = False
             for key, facts in self.moment.facts.items():
-                if not self.state.held(key, self.moment):
-                    continue
-                changed |= self._keep(key, facts)
+                if self.state.held(key, self.moment):
+                    changed |= self._keep(key, facts)
+                elif self._is_met(key):
+                    changed |= self._go_with(key, facts)
 
     def _keep(self, key: Key, facts: Facts) -> bool:
         own, changed = self.state.requirement(key).evidence_type, False
@@ -126,6 +122,18 @@ class Drafts:
                 changed |= self._also(kind, key, Part.BESIDE)
             if facts.tie is Tie.NAMES:
                 changed |= self._also(own, key, Part.MEETS)
+        return changed
+
+    def _is_met(self, key: Key) -> bool:
+        draft = self.drafts.get(self.state.requirement(key).evidence_type)
+        return draft is not None and draft.answers.get(key) is Part.MEETS
+
+    def _go_with(self, key: Key, facts: Facts) -> bool:
+        """Items beside that are new as well must go with the requirement's own."""
+        changed = False
+        for kind in facts.beside if facts.tie is not Tie.TRACES else ():
+            if kind in self.drafts:
+                changed |= self._also(kind, key, Part.BESIDE)
         return changed
 
     def _also(self, kind: str, key: Key, part: Part) -> bool:

@@ -96,7 +96,7 @@ class Dated:
                 yield facts.newest
             if not state.held(key, moment):
                 yield from (one.as_at for one in state.own(key, moment))
-        if part is Part.BESIDE and not state.held(key, moment) and facts.alone:
+        if part is Part.BESIDE and facts.tie is Tie.FITS and not state.held(key, moment):
             newest = facts.beside[kind].newest
             if newest is not None:
                 yield newest

@@ -86,6 +86,15 @@ class State:
         have = base.have + sum(len(one.days) or one.items for one in mine)
         return Progress(have, base.needed, tuple(sorted({*base.days, *days})), base.longest_gap)
 
+    def stated(self, key: Key, quarter: Quarter) -> bool:
+        """Whether a figure of a requirement was planned for a quarter."""
+        kind = self.requirement(key).evidence_type
+        return any(
+            key in one.answers | one.compares
+            for one in self.planned
+            if one.quarter == quarter and one.evidence_type == kind
+        )
+
     def times(self, key: Key, moment: Moment) -> int:
         """In how many of the last quarters before this one it held."""
         quantifier = self.requirement(key).met_in

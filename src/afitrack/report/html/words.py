@@ -1,8 +1,7 @@
-"""The words of the page: statuses, flags, days, and any text made unable to deceive."""
+"""The words of the page: statuses, flags, days, and any text with nothing hidden in it."""
 
 from __future__ import annotations
 
-import unicodedata
 from datetime import date
 from typing import Final
 
@@ -11,6 +10,7 @@ from afitrack.model.gap import Considered
 from afitrack.model.quarter import long_date
 from afitrack.model.standing import State
 from afitrack.model.verdict import Flag, Status
+from afitrack.report.hidden import spelt
 
 STATUS: Final = {
     Status.NOT_EVIDENCED: "not evidenced",
@@ -72,25 +72,11 @@ SEVERITY: Final = {
     Severity.WARNING: "warning",
 }
 NATURES: Final = ("design", "deployment", "practice", "outcome", "governance")
-_HIDDEN: Final = frozenset(("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"))
 
 
 def visible(text: str) -> str:
     """``text`` with control, bidirectional and other hidden characters spelt out."""
-    if text.isascii() and text.isprintable():
-        return text
-    return "".join(_spelt(c) if c != "\n" and _is_hidden(c) else c for c in text)
-
-
-def _is_hidden(character: str) -> bool:
-    return unicodedata.category(character) in _HIDDEN
-
-
-def _spelt(character: str) -> str:
-    code = ord(character)
-    if code < 0x100:
-        return f"\\x{code:02x}"
-    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+    return spelt(text, keep="\n\t")
 
 
 def day(value: date | None) -> str:
