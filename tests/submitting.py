@@ -53,39 +53,54 @@ def follow(project: Project, plan: Plan) -> Iterator[Step]:
 def submit(project: Project, step: Step, leave_out: int | None = None) -> None:
     """Submit everything a step needs, on its last day; ``leave_out`` is one need that is not."""
     needs = [need for n, need in enumerate(step.needs) if n != leave_out]
-    # What others rest on comes first.
-    needs.sort(key=lambda need: not any(a.part is Part.BESIDE for a in need.answers))
-    for need in needs:
-        submit_need(project, step, need, {other.evidence_type for other in needs})
+    together = {need.evidence_type for need in needs}
+    for need in _what_others_rest_on_first(needs):
+        submit_need(project, step, need, together)
 
 
-def submit_need(
-    project: Project, step: Step, need: Need, together: set[str], items: int | None = None
-) -> None:
-    """Submit the items of one need."""
-    _withdraw(project, need.corrects)
+def _what_others_rest_on_first(needs: Sequence[Need]) -> list[Need]:
+    waiting, ordered = list(needs), list[Need]()
+    while waiting:
+        kinds = {need.evidence_type for need in waiting}
+        ready = [need for need in waiting if not (_reads(need) - {need.evidence_type}) & kinds]
+        ordered += ready
+        waiting = [need for need in waiting if need not in ready]
+    return ordered
+
+
+def _reads(need: Need) -> frozenset[str]:
+    own = (a.asks.requirement for a in need.answers)
+    return frozenset[str]().union(
+        *(one.also_reads for one in own if one.evidence_type == need.evidence_type)
+    )
+
+
+def submit_need(project: Project, step: Step, need: Need, together: set[str]) -> None:
+    """Submit the items of one need, or put right those it names."""
+    if need.corrects:
+        _correct(project, step, need, together)
+        return
     folder = f"evidence/{step.quarter}"
     there = len(list((project.root / folder).rglob("*.toml")))
     name = f"{need.evidence_type}-{step.quarter}-{step.reference}-{there}"
     made = []
-    for number in range(need.items if items is None else items):
-        table, files = _Maker(project, step, need, number, together).item(f"{name}-{number}")
-        for path, content in files.items():
-            project.write(f"{folder}/{path}", content)
-        made.append(table)
-    if made:
-        project.write(f"{folder}/planned-{name}.toml", to_toml({"item": made}))
+    for number in range(need.items):
+        maker = _Maker(project, step, need, number, together)
+        made.append(maker.item({"id": f"{name}-{number}"}))
+        maker.write_files(folder)
+    project.write(f"{folder}/planned-{name}.toml", to_toml({"item": made}))
 
 
-def _withdraw(project: Project, names: Sequence[str]) -> None:
-    """Take items out of the files they stand in, so that corrected ones take their place."""
-    for path in sorted((project.root / "evidence").rglob("*.toml")) if names else ():
+def _correct(project: Project, step: Step, need: Need, together: set[str]) -> None:
+    """Items stay where and what they are, but for what the requirements ask of them."""
+    for path in sorted((project.root / "evidence").rglob("*.toml")):
         items = tomllib.loads(path.read_text("utf-8"), parse_float=Decimal)["item"]
-        left = [item for item in items if item["id"] not in names]
-        if left and len(left) < len(items):
-            path.write_text(to_toml({"item": left}), "utf-8")
-        elif not left:
-            path.unlink()
+        for index, item in enumerate(items):
+            if item["id"] in need.corrects:
+                maker = _Maker(project, step, need, index, together)
+                items[index] = maker.item(item)
+                maker.write_files(path.parent.relative_to(project.root).as_posix())
+        path.write_text(to_toml({"item": items}), "utf-8")
 
 
 @dataclass
@@ -110,34 +125,45 @@ class _Maker:
         for filed in (*self.stage.carried, *self.stage.own.items):
             self.by_type[filed.item.type].append(filed)
 
-    def item(self, name: str) -> tuple[Table, dict[str, bytes]]:
-        quarter, need = self.step.quarter, self.need
+    def item(self, given: Table) -> Table:
+        """An item that answers all it has to; ``given`` is its id, or all of it so far."""
+        quarter, need, name = self.step.quarter, self.need, given["id"]
         covers = {"from": quarter.start, "to": quarter.end}
+        own = [a for a in need.answers if a.asks.requirement.evidence_type == need.evidence_type]
         table: Table = {
-            "id": name,
             "type": need.evidence_type,
             "title": f"Planned evidence {name}",
             "covers": covers,
             "as-at": need.as_at,
             "marking": "OFFICIAL",
+            **given,
+            **self._acts(own),
         }
-        own = [a for a in need.answers if a.asks.requirement.evidence_type == need.evidence_type]
-        table |= self._acts(own)
+        table.pop("table", None)
+        files = list(given.get("attachments", []))
         count = max([1, *(a.asks.requirement.attachments for a in own)])
-        table["attachments"] = [self._file(f"{name}, file {n}", n) for n in range(count)]
-        rows = self._rows()
-        if rows:
-            table["row"] = rows
+        files += [self._file(f"{name}, file {n}", n) for n in range(len(files), count)]
+        table["attachments"] = files
+        table["row"] = self._rows()
         for answer in own:
-            table |= self._content(answer)
+            table |= self._content(answer, name)
+            if isinstance(answer.asks.requirement, SampleRequirement):
+                table["population"] = len(table["row"])
+        if not table["row"]:
+            del table["row"]
         if "milestone" in table:
             covers["to"] = max(covers["to"], table["milestone"]["on"])
-        return table, self.files
+        return table
+
+    def write_files(self, folder: str) -> None:
+        for path, content in self.files.items():
+            self.project.write(f"{folder}/{path}", content)
 
     def _file(self, text: str, number: int) -> Table:
-        path = f"planned/{hashlib.sha256(text.encode()).hexdigest()[:16]}-{number}.txt"
+        digest = hashlib.sha256(text.encode()).hexdigest()
+        path = f"planned/{digest[:16]}-{number}.txt"
         self.files[path] = text.encode()
-        return {"path": path, "sha256": hashlib.sha256(text.encode()).hexdigest()}
+        return {"path": path, "sha256": digest}
 
     def _acts(self, own: Sequence[Answer]) -> Table:
         roles = sorted({role for a in own for role in a.asks.requirement.approved_by})
@@ -166,7 +192,7 @@ class _Maker:
                 day -= DAY
         return found
 
-    def _content(self, answer: Answer) -> Table:
+    def _content(self, answer: Answer, name: str) -> Table:
         match answer.asks.requirement:
             case MeasureRequirement() as asked:
                 return {"measure": self._measure(asked, answer)}
@@ -174,12 +200,10 @@ class _Maker:
                 asked_of = max(100, asked.population_at_least or 0)
                 figures = dict.fromkeys(("population", "responses", "correct"), asked_of)
                 return {"survey": figures}
-            case SampleRequirement() as asked:
-                return {"population": max(len(ROWS), asked.size or 0)}
             case MeetingRequirement() as asked:
                 return {"meeting": self._meeting(asked)}
             case MilestoneRequirement() as asked:
-                return {"milestone": self._milestone(asked)}
+                return {"milestone": self._milestone(asked, name)}
             case AttestationRequirement() as asked:
                 return {"attestation": self._attestation(asked)}
             case _:
@@ -200,8 +224,10 @@ class _Maker:
         figure: Table = {"value": value, "unit": asked.unit, "of": of}
         if asked.better_than_baseline:
             up = asked.direction == "at-least"
-            figure["baseline"] = (value - 1 if up else value + 1) if asked.unit != "%" else (
-                value / 2 if up else (value + 100) / 2
+            figure["baseline"] = (
+                (value - 1 if up else value + 1)
+                if asked.unit != "%"
+                else (value / 2 if up else (value + 100) / 2)
             )
         return figure
 
@@ -236,10 +262,10 @@ class _Maker:
         ]
         return {"on": on, "attended": holders, "decisions": ["It was agreed to go on."]}
 
-    def _milestone(self, asked: MilestoneRequirement) -> Table:
+    def _milestone(self, asked: MilestoneRequirement, name: str) -> Table:
         finding = max(self._beside(asked, asked.finding_type), key=_as_at)
         on = max(min(self.need.as_at, self.step.quarter.end), _as_at(finding))
-        text = f"A change of {self.step.reference}, number {self.number}"
+        text = f"The change {name}"
         return {"on": on, "change": text, "finding": finding.item.id}
 
     def _attestation(self, asked: AttestationRequirement) -> Table:
@@ -295,9 +321,7 @@ class _Maker:
         shelf = SubmittedShelf(requirement, self.by_type, self.asked)
         asked = Asked(self.asked.quarter, self.asked.reference, self.people, shelf=shelf)
         others = join.against(asked)
-        names = {
-            str(row.cells.get(join.key)) for f in self.by_type[join.type] for row in f.rows
-        }
+        names = {str(row.cells.get(join.key)) for f in self.by_type[join.type] for row in f.rows}
         return sorted(name for name in names if not list(others.faults(name)))
 
     def _keys_of(self, requirement: RegisterRequirement) -> list[str]:
@@ -319,8 +343,10 @@ def _as_at(filed: Filed) -> date:
 def _beyond(values: Sequence[Decimal], asked: MeasureRequirement, modest: bool) -> Decimal:
     """A figure that reaches the target and betters all earlier ones, with room for more."""
     up, share = asked.direction == "at-least", asked.unit == "%"
-    known = [*values] + ([asked.target] if asked.target is not None else [])
     end = Decimal(100 if up else 0)
+    # What nothing can better is not compared with.
+    values = [value for value in values if not share or value != end]
+    known = [*values] + ([asked.target] if asked.target is not None else [])
     if share and asked.target == end:
         reached = [*values, Decimal(0 if up else 100)]
         return (max(reached) + 100) / 2 if modest and up else min(reached) / 2 if modest else end
@@ -371,7 +397,12 @@ def _merged(cells: Table, more: Table) -> Table:
 
 
 def _joined_rows(
-    join: Join, keys: Sequence[str], rows: list[Table], cells: Table, columns: list[str], as_at: date
+    join: Join,
+    keys: Sequence[str],
+    rows: list[Table],
+    cells: Table,
+    columns: list[str],
+    as_at: date,
 ) -> list[Table]:
     """Rows for each reference, and for each part; rows that are there already take them on."""
     about = _merged(cells, _tests_cells(join.each, as_at))

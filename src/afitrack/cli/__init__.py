@@ -16,6 +16,7 @@ from afitrack import __version__
 from afitrack.cli.check import check
 from afitrack.cli.diff import diff
 from afitrack.cli.forecast import forecast
+from afitrack.cli.report import write_reports
 from afitrack.cli.trend import trend
 from afitrack.cli.validate import validate
 from afitrack.cli.why import why
@@ -28,6 +29,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command()(check)
+app.command("report")(write_reports)
 app.command()(why)
 app.command()(trend)
 app.command()(diff)

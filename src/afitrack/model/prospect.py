@@ -30,12 +30,13 @@ class Tie(Enum):
 class Progress:
     """How far a requirement is that is met by so many different things.
 
-    ``days`` are those of the quarter, for one that may not let more than ``longest_gap`` pass from
-    one to the next.
+    ``by_day`` says that each is a day; ``days`` are those of the quarter, for one that may not let
+    more than ``longest_gap`` pass from one to the next.
     """
 
     have: int
     needed: int
+    by_day: bool = False
     days: tuple[date, ...] = ()
     longest_gap: Duration | None = None
 

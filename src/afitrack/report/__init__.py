@@ -1,7 +1,7 @@
 """Renderings: a pure function from what is known to bytes, one file a format.
 
-A new format is a file here and a line in ``REPORTS``. None of them prints, decides or knows
-another.
+A new format is a file here and a line in ``REPORTS`` and in ``EXTENSIONS``. None of them prints,
+decides or knows another.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from afitrack.gate import GateResult
 from afitrack.model.assessment import Assessment
 
 REPORTS: Final[dict[str, str]] = {
-    "html": "afitrack.report.html",
     "github": "afitrack.report.github",
     "gitlab": "afitrack.report.gitlab",
+    "html": "afitrack.report.html",
     "json": "afitrack.report.json",
     "junit": "afitrack.report.junit",
     "oscal-ar": "afitrack.report.oscal_ar",
@@ -23,6 +23,23 @@ REPORTS: Final[dict[str, str]] = {
     "sarif": "afitrack.report.sarif",
     "text": "afitrack.report.text",
 }
+EXTENSIONS: Final[dict[str, str]] = {
+    "csv": "csv",
+    "docx": "docx",
+    "github": "github.txt",
+    "gitlab": "gitlab.json",
+    "html": "html",
+    "ics": "ics",
+    "json": "json",
+    "junit": "junit.xml",
+    "markdown": "md",
+    "oscal-ar": "oscal-ar.json",
+    "oscal-poam": "oscal-poam.json",
+    "sarif": "sarif",
+    "text": "txt",
+    "xlsx": "xlsx",
+}
+BINARY: Final = frozenset(("docx", "xlsx"))
 
 
 class Report(Protocol):

@@ -60,8 +60,8 @@ def _result(assessment: Assessment, gate: GateResult) -> dict[str, Any]:
     log = [_entry(assessment, one, n) for n, one in enumerate(assessment.diagnostics, start=1)]
     return {
         "uuid": uuid_of("result", assessment.force_id, assessment.quarter),
-        "title": line(headline(assessment)),
-        "description": block(totals(assessment, gate)),
+        "title": line(assessment.quarter.in_full),
+        "description": block(f"{headline(assessment)}\n\n{totals(assessment, gate)}"),
         "start": instant(min((*days, assessment.quarter.start))),
         "end": instant(max((*days, assessment.reference)), end=True),
         "props": [

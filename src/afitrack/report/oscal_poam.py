@@ -1,7 +1,7 @@
 """OSCAL plan of action and milestones: each gap, open or waived, with what is done about it.
 
-An item's UUID is made from the gap's id alone, so it is the same item in every quarter until the gap
-is met. OSCAL knows no plan without items: where there is no gap, one item says so.
+An item's UUID is made from the gap's id alone, so it is the same item in every quarter until the
+gap is met. OSCAL knows no plan without items: where there is no gap, one item says so.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from afitrack.report.urgency import Pressing, gaps
 def render(assessment: Assessment, gate: GateResult) -> bytes:
     """Every gap in the order of the rules."""
     listed = list(gaps(assessment))
-    looked_at = [seen for one in listed for seen in one.outcome.considered]
+    cited = resources(assessment, [seen for one in listed for seen in one.outcome.considered])
     return document(
         {
             "plan-of-action-and-milestones": {
@@ -45,7 +45,7 @@ def render(assessment: Assessment, gate: GateResult) -> bytes:
                     ],
                     poam_items=[_item(assessment, one) for one in listed] or [_none(assessment)],
                 ),
-                "back-matter": {"resources": resources(assessment, looked_at)},
+                **({"back-matter": {"resources": cited}} if cited else {}),
             }
         }
     )

@@ -84,9 +84,7 @@ def standing_told(standing: Standing) -> str:
     for who, said in (("force", standing.declared), ("inspectorate", standing.inspectorate)):
         if said:
             last = said[-1]
-            parts.append(
-                f"The {who} says: {last.status} ({last.on}, {last.by}, {last.reference})."
-            )
+            parts.append(f"The {who} says: {last.status} ({last.on}, {last.by}, {last.reference}).")
     parts += [sentence(one) for one in standing.contradictions]
     if standing.depends_on is not None:
         parts.append(f"Not counted against the force: it depends on {standing.depends_on}.")

@@ -35,7 +35,7 @@ def progress(
     if isinstance(requirement, MeetingRequirement):
         days = sorted({one.item.meeting.on for one in good if one.item.meeting})
         own = tuple(day for day in days if asked.quarter.start <= day <= asked.quarter.end)
-        return Progress(len(days), requirement.count, own, requirement.longest_gap)
+        return Progress(len(days), requirement.count, True, own, requirement.longest_gap)
     if isinstance(requirement, MilestoneRequirement):
         return Progress(len(set(_changes(good))), requirement.count)
     return None

@@ -11,11 +11,12 @@ from afitrack.compare.plan.targets import Targets, complete, endings, find_targe
 from afitrack.compare.plan.words import Answer, Blocked, Need, Part, Plan, Step
 from afitrack.model.assessment import Assessment
 from afitrack.model.diagnostic import Diagnostic, Severity
-from afitrack.model.prospect import Prospect
+from afitrack.model.prospect import Moment, Prospect
 from afitrack.model.quarter import Quarter
 from afitrack.model.requirement import PROOF
 from afitrack.model.rulebook import Placed
 from afitrack.model.standing import Standing
+from afitrack.model.verdict import Status
 
 __all__ = ["Answer", "Blocked", "Need", "Part", "Plan", "Step", "make_plan"]
 
@@ -38,8 +39,8 @@ def make_plan(
     targets = find_targets(afis, state) if afis else Targets(None, None, partly=False)
     reach = Reach(state)
     blocked = tuple(one for afi in afis for one in reach.blocked(afi, now))
-    steps = tuple(walk(afis, State(prospect), targets)) if afis else ()
-    aims = {one.quarter for one in (targets.evidenced, targets.ready) if one is not None}
+    walked = tuple(walk(afis, State(prospect), targets)) if afis else ()
+    targets = _confirmed(targets, walked)
     return Plan(
         afi=placed.afi.id,
         title=placed.afi.title,
@@ -49,12 +50,28 @@ def make_plan(
         status=_standing(begins, placed).status,
         mend=tuple(_mend(begins.diagnostics)),
         blocked=blocked,
-        steps=tuple(one for one in steps if one.is_now or one.needs or one.quarter in aims),
+        steps=tuple(step for at, step in walked if _is_told(at, step, targets)),
         evidenced=targets.evidenced.quarter if targets.evidenced else None,
         ready=targets.ready.quarter if targets.ready else None,
         never=tuple(_never(placed, afis, targets, reach)),
         open_before=tuple(_open_before(afis, prospect)),
     )
+
+
+def _is_told(moment: Moment, step: Step, targets: Targets) -> bool:
+    aimed = moment is targets.evidenced or moment is targets.ready
+    return step.is_now or aimed or bool(step.needs)
+
+
+def _confirmed(targets: Targets, walked: Sequence[tuple[Moment, Step]]) -> Targets:
+    """The targets that the steps do reach: the two are found out in different ways."""
+    reached = {id(moment): step.status for moment, step in walked}
+    evidenced, ready = targets.evidenced, targets.ready
+    if evidenced and reached[id(evidenced)] not in (Status.EVIDENCED, Status.READY):
+        evidenced = None
+    if ready and reached[id(ready)] is not Status.READY:
+        ready = None
+    return Targets(evidenced, ready, targets.partly)
 
 
 def _standing(assessment: Assessment, placed: Placed) -> Standing:

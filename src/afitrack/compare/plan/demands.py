@@ -36,8 +36,8 @@ class Demands:
 
         With the earlier figures it must itself better.
         """
-        for key in self._keys(moment):
-            asked = moment.facts[key].comparison
+        for key, facts in moment.facts.items():
+            asked = facts.comparison
             if asked is None:
                 continue
             for target in self._later_targets(key, moment):
@@ -123,9 +123,6 @@ class Demands:
                 if first <= later.quarter <= target.quarter and later.quarter > moment.quarter:
                     yield later
 
-    def _keys(self, moment: Moment) -> list[Key]:
-        return list(moment.facts)
-
     def _expected(self, afi: Afi, group: str, target: Moment) -> list[str]:
         """The members of a group that are counted on in a quarter to come."""
         unit = next(one for one in afi.group if one.id == group)
@@ -134,7 +131,15 @@ class Demands:
             for one in members_of(afi, unit)
             if self.reach.why_not_met((afi.id, one.id), target) is None
         ]
-        can.sort(key=lambda one: (not target.facts[afi.id, one.id].held, one.met_in is not None))
+        proving = self._proving_group(afi, target) == group
+        can.sort(
+            key=lambda one: (
+                not (proving and one.nature in PROOF),
+                not target.facts[afi.id, one.id].held,
+                self._comes_later(afi, one),
+                one.met_in is not None,
+            )
+        )
         return [one.id for one in can[: unit.need]]
 
     def _members(
@@ -164,19 +169,20 @@ class Demands:
             return False
         quantifier = one.met_in
         enough = quantifier is None or self.state.times(key, moment) + 1 >= quantifier.quarters
-        return enough and self._is_prepared(key, moment)
+        return enough and self.state.prepared(key, moment)
 
-    def _is_prepared(self, key: Key, moment: Moment) -> bool:
-        """Whether every figure that it is compared with was stated in its quarter."""
-        asked, begins = moment.facts[key].comparison, self.state.prospect.now.quarter
-        if asked is None or self.state.held(key, moment):
-            return True
-        backs = {*range(1, asked.row), *(back + asked.step for back in range(asked.row))}
-        return all(
-            asked.figures[back] is not None or self.state.stated(key, moment.quarter.shift(-back))
-            for back in backs
-            if moment.quarter.shift(-back) >= begins
-        )
+    def _comes_later(self, afi: Afi, one: Requirement) -> bool:
+        """Whether it cannot be met yet when all is to be met for the first time."""
+        first = self.targets.evidenced
+        return first is not None and self.reach.why_not_met((afi.id, one.id), first) is not None
+
+    def _proving_group(self, afi: Afi, target: Moment) -> str | None:
+        """The group that readiness hangs on, where no requirement of proof stands alone."""
+        proving = [one for one in afi.requires if one.nature in PROOF]
+        if target is not self.targets.ready or any(one.group is None for one in proving):
+            return None
+        can = (o for o in proving if self.reach.why_not_met((afi.id, o.id), target) is None)
+        return next((one.group for one in can), None)
 
     def _wants_proof(self, afi: Afi, group: Group, moment: Moment) -> bool:
         """Whether readiness hangs on an alternative of practice or outcome in this group."""

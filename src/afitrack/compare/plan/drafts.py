@@ -44,8 +44,8 @@ class Drafts:
             draft = self._draft(requirement.evidence_type)
             draft.answers[key] = Part.MEETS
             items, days = self.lacking(key)
-            draft.items = max(draft.items, items)
-            draft.days = max(draft.days, days, key=len)
+            draft.days = tuple(sorted({*draft.days, *days}))
+            draft.items = max(draft.items, items, len(draft.days))
             for kind, is_there in there.items():
                 if not is_there:
                     self._draft(kind).answers.setdefault(key, Part.BESIDE)
@@ -54,9 +54,10 @@ class Drafts:
     def compare(self, key: Key, better_than: tuple[str, ...]) -> None:
         """Plan a figure for later quarters to compare with, unless there is one."""
         kind = self.state.requirement(key).evidence_type
-        if key in self.drafts.get(kind, Draft()).answers or self._has_figure(key, better_than):
+        if key in self.drafts.get(kind, Draft()).answers or self.has_figure(key, better_than):
             return
         self._draft(kind).answers[key] = Part.COMPARES
+        self._draft(kind).better_than[key] = better_than
         self._settle()
 
     def cost(self, key: Key) -> int:
@@ -76,8 +77,7 @@ class Drafts:
         days = list(missing_days(progress, self.moment))
         items = max(len(days), progress.needed - progress.have, 1)
         day = min(self.moment.quarter.end, self.moment.reference)
-        is_meeting = self.state.requirement(key).kind == "meeting"
-        while is_meeting and len(days) < items and day >= self.moment.quarter.start:
+        while progress.by_day and len(days) < items and day >= self.moment.quarter.start:
             if day not in (*days, *progress.days):
                 days.append(day)
             day -= _DAY
@@ -85,14 +85,17 @@ class Drafts:
 
     def companions(self, key: Key, kind: str) -> bool:
         """Whether items of a type are there that a requirement may rest on."""
+        return kind in self.drafts or self._is_beside(key, kind)
+
+    def _is_beside(self, key: Key, kind: str) -> bool:
         beside = self.moment.facts[key].beside[kind]
-        planned = self.state.companion(key, kind, self.moment)
-        return beside.newest is not None or bool(planned) or kind in self.drafts
+        return beside.newest is not None or bool(self.state.companion(key, kind, self.moment))
 
     def _draft(self, kind: str) -> Draft:
         return self.drafts.setdefault(kind, Draft())
 
-    def _has_figure(self, key: Key, better_than: tuple[str, ...]) -> bool:
+    def has_figure(self, key: Key, better_than: tuple[str, ...]) -> bool:
+        """Whether a figure of the quarter is there to be compared with."""
         asked = self.moment.facts[key].comparison
         assert asked is not None
         if self.state.stated(key, self.moment.quarter):
@@ -113,7 +116,8 @@ class Drafts:
 
     def _keep(self, key: Key, facts: Facts) -> bool:
         own, changed = self.state.requirement(key).evidence_type, False
-        if own in self.drafts and facts.progress is None:
+        prepared = self.state.prepared(key, self.moment)
+        if own in self.drafts and facts.progress is None and prepared:
             changed |= self._also(own, key, Part.KEEPS)
         for kind in facts.beside:
             if kind not in self.drafts:
@@ -131,8 +135,10 @@ class Drafts:
     def _go_with(self, key: Key, facts: Facts) -> bool:
         """Items beside that are new as well must go with the requirement's own."""
         changed = False
-        for kind in facts.beside if facts.tie is not Tie.TRACES else ():
-            if kind in self.drafts:
+        for kind in facts.beside:
+            # A trace needs one item; what is there already may be the one.
+            is_enough = facts.tie is Tie.TRACES and self._is_beside(key, kind)
+            if kind in self.drafts and not is_enough:
                 changed |= self._also(kind, key, Part.BESIDE)
         return changed
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from afitrack.compare.plan.ages import counts, enough, is_fresh
-from afitrack.model.prospect import Facts, Key, Moment, Past, Progress, Prospect, Tie
+from afitrack.model.prospect import Comparison, Key, Moment, Past, Progress, Prospect, Tie
 from afitrack.model.quarter import Quarter
 from afitrack.model.requirement import Requirement
 
@@ -49,28 +49,30 @@ class State:
         own = self.own(key, moment)
         if facts.progress is not None:
             return facts.held or enough(self.progress(key, moment), moment)
-        if facts.tie is not None and not own:
-            return self._held_with_beside(key, moment, facts)
+        base = self._held_without(key, moment)
         if not own:
-            return facts.held
+            return base
         latest = max(one.as_at for one in own)
         newest = [one for one in own if one.as_at == latest]
         good = all(key in one.answers and self._fits(key, one, moment) for one in newest)
         if facts.newest is None or facts.newest < latest:
             return good
         if facts.newest > latest:
-            return facts.held
+            return base
         corrected = frozenset[str]().union(*(one.corrects for one in newest))
-        return good and (facts.held or corrected >= set(facts.deciding))
+        return good and (base or corrected >= set(facts.deciding))
 
     def own(self, key: Key, moment: Moment) -> list[Planned]:
         """Planned items of a requirement's type that count at a moment."""
         requirement = self.requirement(key)
+        # A figure that has to better another is planned anew for each quarter.
+        is_compared = moment.facts[key].comparison is not None
         return [
             one
             for one in self.planned
             if one.evidence_type == requirement.evidence_type
             and counts(requirement, one.quarter, one.as_at, moment)
+            and not (is_compared and one.quarter < moment.quarter)
         ]
 
     def progress(self, key: Key, moment: Moment) -> Progress:
@@ -83,8 +85,8 @@ class State:
             if key in one.answers and self._fits(key, one, moment)
         ]
         days = {day for one in mine if one.quarter == moment.quarter for day in one.days}
-        have = base.have + sum(len(one.days) or one.items for one in mine)
-        return Progress(have, base.needed, tuple(sorted({*base.days, *days})), base.longest_gap)
+        have = base.have + sum(len(one.days) if base.by_day else one.items for one in mine)
+        return replace(base, have=have, days=tuple(sorted({*base.days, *days})))
 
     def stated(self, key: Key, quarter: Quarter) -> bool:
         """Whether a figure of a requirement was planned for a quarter."""
@@ -94,6 +96,26 @@ class State:
             for one in self.planned
             if one.quarter == quarter and one.evidence_type == kind
         )
+
+    def prepared(self, key: Key, moment: Moment) -> bool:
+        """Whether every figure is there that one of this quarter is compared with."""
+        asked = moment.facts[key].comparison
+        return asked is None or all(
+            self._is_there(key, moment, asked, back + asked.step)
+            and (back == 0 or self._is_there(key, moment, asked, back))
+            for back in range(asked.row)
+        )
+
+    def _is_there(self, key: Key, moment: Moment, asked: Comparison, back: int) -> bool:
+        quarter = moment.quarter.shift(-back)
+        figure = asked.figures[back]
+        if self.stated(key, quarter):
+            return True
+        if figure is None or not figure.can_be_bettered:
+            return False
+        # Between two figures that are there already, only what they are can tell.
+        begins = self.prospect.now.quarter
+        return back >= asked.row or back == 0 or quarter >= begins or figure.better
 
     def times(self, key: Key, moment: Moment) -> int:
         """In how many of the last quarters before this one it held."""
@@ -130,7 +152,9 @@ class State:
             and counts(requirement, one.quarter, one.as_at, moment)
         ]
 
-    def _held_with_beside(self, key: Key, moment: Moment, facts: Facts) -> bool:
+    def _held_without(self, key: Key, moment: Moment) -> bool:
+        """Whether a requirement's own test holds but for planned items of its own type."""
+        facts = moment.facts[key]
         for kind, beside in facts.beside.items():
             added = self.companion(key, kind, moment)
             latest = max((one.as_at for one in added), default=None)

@@ -19,7 +19,7 @@ from afitrack.model.verdict import Status
 _RANK = {status: rank for rank, status in enumerate(Status)}
 
 
-def walk(afis: Sequence[Placed], state: State, targets: Targets) -> Iterator[Step]:
+def walk(afis: Sequence[Placed], state: State, targets: Targets) -> Iterator[tuple[Moment, Step]]:
     """Each moment of the plan, from now to the last it aims at."""
     reach = Reach(State(state.prospect))
     demands = Demands(afis, state, reach, targets)
@@ -27,21 +27,20 @@ def walk(afis: Sequence[Placed], state: State, targets: Targets) -> Iterator[Ste
     last = targets.ready or targets.evidenced or now
     for moment in (now, *coming):
         closes = moment is not now
-        if closes and moment.reference == now.reference:
-            # What was submitted by now is all there will be.
-            needs: tuple[Need, ...] = ()
-        else:
-            until = coming[0] if not closes and coming[0].reference > now.reference else None
-            needs = _submit(demands, moment, until)
+        until = coming[0] if not closes and coming[0].reference > now.reference else None
+        needs = _submit(demands, moment, until)
         statuses = tuple((placed.afi.id, _status(placed.afi, state, moment)) for placed in afis)
-        yield Step(
-            quarter=moment.quarter,
-            reference=moment.reference,
-            closes=moment.closes,
-            is_now=not closes,
-            needs=needs,
-            status=min((status for _, status in statuses), key=_RANK.__getitem__),
-            statuses=statuses,
+        yield (
+            moment,
+            Step(
+                quarter=moment.quarter,
+                reference=moment.reference,
+                closes=moment.closes,
+                is_now=not closes,
+                needs=needs,
+                status=min((status for _, status in statuses), key=_RANK.__getitem__),
+                statuses=statuses,
+            ),
         )
         if closes:
             state.closed[moment.quarter] = _past(afis, state, moment)
@@ -58,13 +57,15 @@ def _submit(demands: Demands, moment: Moment, until: Moment | None) -> tuple[Nee
         if not state.held(key, moment):
             drafts.meet(key)
     for key, better_than in demands.compared(moment):
-        drafts.compare(key, better_than)
-    for kind, draft in drafts.drafts.items():
-        draft.better_than |= {
-            key: demands.better_than(key, moment)
-            for key in draft.answers
-            if state.requirement(key).evidence_type == kind
-        }
+        # A figure that is stated for later anyway may as well hold where that counts.
+        counts = state.held(key, moment) or state.requirement(key).met_in is not None
+        if counts and state.prepared(key, moment) and not drafts.has_figure(key, better_than):
+            drafts.meet(key)
+        else:
+            drafts.compare(key, better_than)
+    for draft in drafts.drafts.values():
+        for key in draft.answers.keys() - draft.better_than.keys():
+            draft.better_than[key] = demands.better_than(key, moment)
     dated = Dated(drafts, until).needs()
     state.planned += [planned for _, planned in dated]
     return tuple(need for need, _ in dated)

@@ -34,7 +34,9 @@ def summary(assessment: Assessment, gate: GateResult) -> bytes:
         f"**{assessment.marking.value}**",
     ]
     room = LARGEST - _size(head) - _size(foot)
-    return "".join(f"{line}\n" for line in (*head, *_fitting(_body(assessment), room), *foot)).encode()
+    return "".join(
+        f"{line}\n" for line in (*head, *_fitting(_body(assessment), room), *foot)
+    ).encode()
 
 
 def _body(assessment: Assessment) -> Iterator[str]:

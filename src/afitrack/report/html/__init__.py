@@ -7,33 +7,41 @@ A content security policy lets nothing run or load but the style and the script 
 from __future__ import annotations
 
 import hashlib
+import re
 from base64 import b64encode
 from functools import cache
 from importlib.resources import files
 from typing import Any, Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from afitrack.gate import GateResult
 from afitrack.model.assessment import Assessment, Use
 from afitrack.model.marking import Marking
 from afitrack.model.standing import State
 from afitrack.model.verdict import Flag, Status
+from afitrack.report.banner import NOT_PUBLIC
 from afitrack.report.html import afi, words
 from afitrack.report.html.view import page_of
 
 _MARKING: Final = "MARKING"
+# The page may be printed to a CI job's log, where a line with :: or ##[ in it can be a command.
+_ACTIVE: Final = re.compile(r":(?=:)|#(?=#)|\t")
 
 
 def render(assessment: Assessment, gate: GateResult) -> bytes:
     """The whole assessment as one HTML file."""
     style, script = _style(assessment.marking), _part("script.js")
-    text = _templates().get_template("page.html.j2").render(
-        page=page_of(assessment, gate),
-        style=Markup(style),
-        script=Markup(script),
-        policy=_policy(style, script),
+    text = (
+        _templates()
+        .get_template("page.html.j2")
+        .render(
+            page=page_of(assessment, gate),
+            style=Markup(style),
+            script=Markup(script),
+            policy=_policy(style, script),
+        )
     )
     return f"{text.strip()}\n".encode()
 
@@ -75,8 +83,11 @@ def _templates() -> Environment:
         "counted": words.counted,
         "day": words.day,
         "plain": words.plain,
+        "short_day": words.short_day,
+        "stopped": words.stopped,
         "sentence": words.sentence,
         "summary": afi.summary,
+        "times": afi.times,
         "went_back": afi.went_back,
     }
     environment.globals |= {
@@ -85,6 +96,7 @@ def _templates() -> Environment:
         "Flag": Flag,
         "KIND": words.KIND,
         "NATURES": words.NATURES,
+        "NOT_PUBLIC": NOT_PUBLIC,
         "SEVERITY": words.SEVERITY,
         "STATE": words.STATE,
         "STATUS": words.STATUS,
@@ -97,7 +109,8 @@ def _templates() -> Environment:
 
 
 def _seen(value: Any) -> Any:
-    """What the page prints for a value: markup of ours as it is, a text with nothing hidden."""
-    if isinstance(value, Markup) or not isinstance(value, str):
+    """What the page holds for a value: markup of ours as it is, a text unable to act or deceive."""
+    if isinstance(value, Markup):
         return value
-    return words.visible(value)
+    plain = str(escape(words.visible(str(value))))
+    return Markup(_ACTIVE.sub(lambda found: f"&#{ord(found.group())};", plain))

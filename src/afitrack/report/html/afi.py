@@ -60,12 +60,16 @@ def _entry(standing: Standing, n: int, inspection: str) -> Entry:
     return Entry(
         standing=standing,
         anchor=f"afi-{standing.afi if _PLAIN.fullmatch(standing.afi) else n}",
-        owner=standing.owner_title or standing.owner or "nobody yet",
+        owner=standing.owner_title or standing.owner or _nobody(standing),
         met=sum(outcome.met for outcome in standing.needed),
         open_natures=tuple(nature for nature in NATURES if nature in gaps),
         lost=tuple(outcome for outcome in standing.needed if outcome.lost),
         facts=tuple(_facts(standing, inspection)),
     )
+
+
+def _nobody(standing: Standing) -> str:
+    return "" if standing.status is Status.RECORDED else "nobody yet"
 
 
 def _facts(standing: Standing, inspection: str) -> Iterator[tuple[str, str]]:
@@ -115,7 +119,7 @@ def _due(standing: Standing) -> str:
     if Flag.OVERDUE in standing.flags:
         text += "; overdue"
     if dates.slips:
-        text += f"; first due {day(dates.original_due)}, moved {_times(len(dates.slips))}"
+        text += f"; first due {day(dates.original_due)}, moved {times(len(dates.slips))}"
     return text
 
 
@@ -131,7 +135,7 @@ def _raised(standing: Standing) -> str:
     text = f"{day(dates.raised)}{_ago(dates.age)}"
     if line is None:
         return text
-    text += f"; {line.how} {line.earlier}, raised {_times(line.times_raised)}"
+    text += f"; {line.how} {line.earlier}, raised {times(line.times_raised)}"
     return f"{text} since {day(line.first_raised)}" if line.first_raised else text
 
 
@@ -144,7 +148,8 @@ def _ago(days: int | None) -> str:
     return "" if days is None else f", {counted(days, 'day')} ago"
 
 
-def _times(number: int) -> str:
+def times(number: int) -> str:
+    """``once``, ``twice``, ``3 times``."""
     return {1: "once", 2: "twice"}.get(number, f"{number} times")
 
 
@@ -168,7 +173,7 @@ def went_back(entry: Entry) -> str:
         parts.append(f"was {STATUS[standing.previous]}, is {STATUS[standing.status]}")
     if entry.lost:
         parts.append(f"no longer met: {'; '.join(one.title for one in entry.lost)}")
-    return sentence(". ".join(map(sentence, parts)) or "a requirement was lost")
+    return " ".join(map(sentence, parts)) or "A requirement was lost."
 
 
 def anchors(listed: tuple[Entry, ...]) -> Mapping[str, str]:

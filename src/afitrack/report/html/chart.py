@@ -12,7 +12,7 @@ from typing import Final
 from markupsafe import Markup, escape
 
 WIDTH: Final = 340
-STEP: Final = 44
+STEP: Final = 50
 LENGTH: Final = WIDTH - 2
 FILLS: Final = ("none", "hatch", "weave", "solid")
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from markupsafe import Markup
 
+from afitrack.compare.owners import owner_titles
 from afitrack.gate import GateResult
 from afitrack.model.assessment import Assessment, Exhibit
 from afitrack.model.diagnostic import Diagnostic, Severity
@@ -16,11 +17,10 @@ from afitrack.model.gap import Considered
 from afitrack.model.record import Step
 from afitrack.model.verdict import Flag, Status
 from afitrack.report.html.afi import Entry, anchors, entries
-from afitrack.report.html.chart import FILLS, Bar, bar_chart
-from afitrack.report.html.words import NATURES, STATUS, counted, day
+from afitrack.report.html.figures import nature_chart, nature_counts, status_chart, status_counts
+from afitrack.report.html.words import counted, day
 
 _RANK = {status: rank for rank, status in enumerate(Status)}
-_JUDGED = tuple(status for status in Status if status is not Status.RECORDED)
 
 
 @dataclass(frozen=True)
@@ -57,6 +57,7 @@ class Page:
     gate: GateResult
     entries: tuple[Entry, ...]
     anchors: Mapping[str, str]
+    titles: Mapping[str, str]
     notes: tuple[str, ...]
     counts: tuple[tuple[Status, int, int], ...]
     natures: tuple[tuple[str, int, int], ...]
@@ -70,7 +71,7 @@ class Page:
     decisions: tuple[Asked, ...]
     priorities: tuple[tuple[str, tuple[Entry, ...]], ...]
     index: tuple[Line, ...]
-    evidence: Mapping[tuple[str, str], str]
+    evidence: Mapping[str, str]
     serious: tuple[Diagnostic, ...]
     warnings: tuple[Diagnostic, ...]
 
@@ -84,13 +85,23 @@ class Page:
         """How many gaps are open."""
         return sum(len(entry.standing.gaps) for entry in self.entries)
 
+    @property
+    def with_gaps(self) -> int:
+        """How many AFIs have an open gap."""
+        return sum(bool(entry.standing.gaps) for entry in self.entries)
+
+    @property
+    def waived(self) -> int:
+        """How many gaps are accepted for now."""
+        return sum(len(entry.standing.waived) for entry in self.entries)
+
 
 def page_of(assessment: Assessment, gate: GateResult) -> Page:
     """The page of an assessment."""
     listed = entries(assessment)
     judged = tuple(entry for entry in listed if entry.judged)
     index = _index(assessment, listed)
-    counts, natures = tuple(_counts(judged)), tuple(_natures(judged))
+    counts, natures = tuple(status_counts(judged)), tuple(nature_counts(judged))
     order = list(Severity)
     worst_first = sorted(assessment.diagnostics, key=lambda one: order.index(one.severity))
     steps = [Asked(entry, step) for entry in listed for step in entry.standing.steps]
@@ -99,18 +110,17 @@ def page_of(assessment: Assessment, gate: GateResult) -> Page:
         gate=gate,
         entries=listed,
         anchors=anchors(listed),
+        titles=owner_titles((assessment,)),
         notes=tuple(_notes(assessment)),
         counts=counts,
         natures=natures,
         charts={
-            "statuses": _status_chart(assessment, counts),
-            "natures": _nature_chart(natures),
+            "statuses": status_chart(assessment.quarter, counts),
+            "natures": nature_chart(natures),
         },
         ready=tuple(e for e in judged if e.standing.status is Status.READY),
         back=tuple(entry for entry in judged if entry.regressed),
-        risen=tuple(
-            e for e in judged if _RANK[e.standing.status] > _RANK[e.standing.previous]
-        ),
+        risen=tuple(e for e in judged if _RANK[e.standing.status] > _RANK[e.standing.previous]),
         unowned=tuple(e for e in judged if Flag.UNALLOCATED in e.standing.flags),
         overdue=_overdue(judged, assessment.reference),
         late_steps=tuple(one for one in steps if one.step.overdue),
@@ -122,7 +132,7 @@ def page_of(assessment: Assessment, gate: GateResult) -> Page:
         ),
         priorities=tuple(_priorities(listed)),
         index=index,
-        evidence={(i.exhibit.item, str(i.exhibit.location)): i.anchor for i in index},
+        evidence={line.exhibit.item: line.anchor for line in index},
         serious=tuple(one for one in worst_first if one.severity is not Severity.WARNING),
         warnings=tuple(one for one in worst_first if one.severity is Severity.WARNING),
     )
@@ -144,43 +154,6 @@ def _notes(assessment: Assessment) -> Iterator[str]:
         yield f"There is no evidence of {assessment.quarter.previous().short} to compare with."
 
 
-def _counts(judged: Iterable[Entry]) -> Iterator[tuple[Status, int, int]]:
-    """How many AFIs stand where, and stood a quarter ago; furthest first."""
-    now = Counter(entry.standing.status for entry in judged)
-    before = Counter(entry.standing.previous for entry in judged)
-    for status in reversed(_JUDGED):
-        yield status, now[status], before[status]
-
-
-def _natures(judged: Iterable[Entry]) -> Iterator[tuple[str, int, int]]:
-    """How many requirements of each nature are met, and how many there are."""
-    needed, met = Counter[str](), Counter[str]()
-    for entry in judged:
-        for outcome in entry.standing.needed:
-            nature = outcome.nature or "alternatives"
-            needed[nature] += 1
-            met[nature] += outcome.met
-    for nature in (*NATURES, "alternatives"):
-        if needed[nature]:
-            yield nature, met[nature], needed[nature]
-
-
-def _status_chart(
-    assessment: Assessment, counts: tuple[tuple[Status, int, int], ...]
-) -> Markup:
-    now, before = assessment.quarter.short, assessment.quarter.previous().short
-    told = "; ".join(f"{STATUS[s]} {n}, {before} {b}" for s, n, b in counts)
-    fills = dict(zip(_JUDGED, FILLS, strict=True))
-    bars = [Bar(STATUS[s], f"{n}, was {b}", n, b, fills[s], apart=True) for s, n, b in counts]
-    return bar_chart("statuses", f"How many AFIs stand where in {now}", f"{told}.", bars)
-
-
-def _nature_chart(natures: tuple[tuple[str, int, int], ...]) -> Markup:
-    told = "; ".join(f"{nature} {met} of {needed}" for nature, met, needed in natures)
-    bars = [Bar(nature, f"{met} of {of}", met, of, "hatch") for nature, met, of in natures]
-    return bar_chart("natures", "Requirements met, by what they show", f"{told}.", bars)
-
-
 def _overdue(judged: Iterable[Entry], reference: date) -> tuple[Late, ...]:
     late = [
         Late(entry, entry.standing.due, (reference - entry.standing.due).days)
@@ -199,12 +172,12 @@ def _priorities(listed: Iterable[Entry]) -> Iterator[tuple[str, tuple[Entry, ...
 
 
 def _index(assessment: Assessment, listed: Iterable[Entry]) -> tuple[Line, ...]:
-    looks: dict[tuple[str, str], list[tuple[Entry, str, Considered]]] = defaultdict(list)
+    looks: dict[str, list[tuple[Entry, str, Considered]]] = defaultdict(list)
     for entry in listed:
         for outcome in entry.standing.outcomes:
             for one in outcome.considered:
-                looks[one.item, str(one.location)].append((entry, outcome.requirement, one))
+                looks[one.item].append((entry, outcome.requirement, one))
     return tuple(
-        Line(exhibit, f"item-{n}", tuple(looks[exhibit.item, str(exhibit.location)]))
+        Line(exhibit, f"item-{n}", tuple(looks[exhibit.item]))
         for n, exhibit in enumerate(assessment.exhibits, start=1)
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Final
 
@@ -12,14 +13,14 @@ from afitrack.model.standing import State
 from afitrack.model.verdict import Flag, Status
 from afitrack.report.hidden import spelt
 
-STATUS: Final = {
+STATUS: Final[dict[Status, str]] = {
     Status.NOT_EVIDENCED: "not evidenced",
     Status.PARTLY_EVIDENCED: "partly evidenced",
     Status.EVIDENCED: "evidenced",
     Status.READY: "ready for verification",
     Status.RECORDED: "recorded, not judged",
 }
-STATUS_MEANS: Final = {
+STATUS_MEANS: Final[dict[Status, str]] = {
     Status.NOT_EVIDENCED: "No requirement is met.",
     Status.PARTLY_EVIDENCED: "Some are met, not all; or something submitted cannot be read.",
     Status.EVIDENCED: "All are met this quarter.",
@@ -29,7 +30,7 @@ STATUS_MEANS: Final = {
     ),
     Status.RECORDED: "A comment that requires no evidence; outside the totals.",
 }
-FLAG: Final = {
+FLAG: Final[dict[Flag, str]] = {
     Flag.REGRESSED: "regressed",
     Flag.OVERDUE: "overdue",
     Flag.STALE: "stale evidence",
@@ -41,7 +42,7 @@ FLAG: Final = {
     Flag.ACTION_OVERDUE: "action overdue",
     Flag.DEPENDS: "depends on another body",
 }
-FLAG_MEANS: Final = {
+FLAG_MEANS: Final[dict[Flag, str]] = {
     Flag.REGRESSED: "It stands lower than a quarter ago, or a requirement met then is a gap now.",
     Flag.OVERDUE: "Its deadline has passed, and it is not evidenced or only partly.",
     Flag.STALE: "A requirement is a gap because its data are too old.",
@@ -53,7 +54,7 @@ FLAG_MEANS: Final = {
     Flag.ACTION_OVERDUE: "A next step was not done by its day.",
     Flag.DEPENDS: "It rests on another body and is not counted against the force.",
 }
-STATE: Final = {
+STATE: Final[dict[State, str]] = {
     State.MET: "met",
     State.GAP: "gap",
     State.WAIVED: "waived gap",
@@ -65,12 +66,13 @@ KIND: Final = {
     "recommendation": "Recommendation",
     "comment": "Comment",
 }
-SEVERITY: Final = {
+SEVERITY: Final[dict[Severity, str]] = {
     Severity.REFUSAL: "refused",
     Severity.ERROR: "error",
     Severity.CONFIGURATION: "configuration",
     Severity.WARNING: "warning",
 }
+_KEBAB: Final = re.compile("[a-z]+(-[a-z]+)*")
 NATURES: Final = ("design", "deployment", "practice", "outcome", "governance")
 
 
@@ -84,6 +86,12 @@ def day(value: date | None) -> str:
     return "unknown" if value is None else long_date(value)
 
 
+def short_day(value: date) -> str:
+    """A day as a table has it: ``31 Dec 2023``."""
+    number, month, year = long_date(value).split()
+    return f"{number} {month[:3]} {year}"
+
+
 def counted(number: int, noun: str, many: str | None = None) -> str:
     """``1 gap``, ``2 gaps``, ``3 breaches``."""
     return f"{number:,} {noun if number == 1 else many or f'{noun}s'}"
@@ -91,12 +99,17 @@ def counted(number: int, noun: str, many: str | None = None) -> str:
 
 def sentence(text: str) -> str:
     """A half sentence made whole: a capital at the front, a full stop at the end."""
-    return f"{text[:1].upper()}{text[1:]}{'' if text.endswith(('.', '?', '!')) else '.'}"
+    return stopped(f"{text[:1].upper()}{text[1:]}")
+
+
+def stopped(text: str) -> str:
+    """A text with a full stop at its end."""
+    return text if text.endswith((".", "?", "!")) else f"{text}."
 
 
 def plain(word: str) -> str:
-    """A kebab-case word as people write it."""
-    return word.replace("-", " ")
+    """A kebab-case word as people write it; any other text as it is."""
+    return word.replace("-", " ") if _KEBAB.fullmatch(word) else word
 
 
 def became(one: Considered) -> str:

@@ -6,7 +6,7 @@ from afitrack.report.hidden import spelt
 
 
 def escape(text: str) -> str:
-    """``text`` for an element or attribute; the writer turns ``<``, ``&`` and quotes into references.
+    """``text`` for an element or attribute; the writer sees to ``<``, ``&`` and quotes.
 
     A carriage return is spelt out: a parser would make a line feed of it.
     """

@@ -24,13 +24,13 @@ def line(text: str) -> str:
 
 def block(text: str) -> str:
     """``text`` as markup of one or more lines; a blank line begins a new paragraph."""
-    shown = spelt(text.replace("\r\n", "\n"), keep="\n")
-    return "\n".join(_inert(one.strip()) for one in shown.strip().split("\n")) or _NOTHING
+    lines = _spelt(text).strip().split("\n")
+    return "\n".join(_inert(one.strip()) for one in lines) or _NOTHING
 
 
 def string(text: str) -> str:
     """``text`` as a string: on one line, no blanks around it, never empty."""
-    return " ".join(spelt(text, keep="\n\t").split()) or _NOTHING
+    return " ".join(_spelt(text).split()) or _NOTHING
 
 
 def token(*identifiers: str) -> str:
@@ -41,6 +41,10 @@ def token(*identifiers: str) -> str:
     """
     joined = "_.".join(one.replace("_", "__") for one in identifiers)
     return f"_{joined}" if joined[:1].isdigit() else joined
+
+
+def _spelt(text: str) -> str:
+    return spelt(text.replace("\r\n", "\n"), keep="\n\t")
 
 
 def _inert(text: str) -> str:

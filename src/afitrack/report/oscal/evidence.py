@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from afitrack.model.assessment import Assessment
@@ -29,8 +29,7 @@ def observations(assessment: Assessment, afi: str, outcome: Outcome) -> list[dic
 def related(assessment: Assessment, afi: str, outcome: Outcome) -> list[dict[str, Any]]:
     """References to the same observations."""
     return [
-        {"observation-uuid": _identity(assessment, afi, outcome, one)}
-        for one in outcome.considered
+        {"observation-uuid": _identity(assessment, afi, outcome, one)} for one in outcome.considered
     ]
 
 
@@ -97,7 +96,7 @@ def _resource(
     key: tuple[Quarter, str],
     title: str,
     where: Location,
-    facts: dict[str, str | None],
+    facts: Mapping[str, str | None],
     marking: str,
     attachments: Iterable[Attachment] = (),
 ) -> dict[str, Any]:

@@ -82,9 +82,7 @@ def _requirement(assessment: Assessment, standing: Standing, outcome: Outcome) -
                 "met-in-previous-quarter-only": "yes" if outcome.lost else None,
             }
         ),
-        "target": _target(
-            objective(standing, outcome), outcome.title, _REQUIREMENT[outcome.state]
-        ),
+        "target": _target(objective(standing, outcome), outcome.title, _REQUIREMENT[outcome.state]),
         **known(
             related_observations=related(assessment, standing.afi, outcome),
             related_risks=[{"risk-uuid": risk_uuid(waived)}] if waived else [],

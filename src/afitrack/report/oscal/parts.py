@@ -62,5 +62,5 @@ def instant(day: date, *, end: bool = False) -> str:
 
 
 def known(**lists: Sequence[object]) -> dict[str, Any]:
-    """Those lists that are not empty; OSCAL knows no empty ones. ``_`` in a name stands for ``-``."""
+    """Those lists that are not empty; OSCAL knows no empty ones. A ``_`` in a name is a ``-``."""
     return {name.replace("_", "-"): list(value) for name, value in lists.items() if value}

@@ -14,7 +14,7 @@ from afitrack.model.assessment import Assessment
 from afitrack.model.diagnostic import Diagnostic, Severity
 from afitrack.report.banner import NOT_PUBLIC, headline, totals
 from afitrack.report.document import document
-from afitrack.report.sarif.escape import bag, escape, message
+from afitrack.report.sarif.escape import bag, message
 from afitrack.report.sarif.place import ROOT, location
 from afitrack.report.sarif.results import results
 from afitrack.report.sarif.rules import MARKING, notifications, rules
@@ -88,7 +88,7 @@ def _invocation(assessment: Assessment, gate: GateResult, codes: list[str]) -> d
     return {
         "executionSuccessful": gate.exit_code in (ExitCode.MET, ExitCode.NOT_MET),
         "exitCode": int(gate.exit_code),
-        "exitCodeDescription": escape(_EXIT[gate.exit_code]),
+        "exitCodeDescription": _EXIT[gate.exit_code],
         "toolExecutionNotifications": [
             marking,
             *(_notification(one, codes.index(one.code)) for one in assessment.diagnostics),

@@ -9,8 +9,13 @@ from afitrack.report.hidden import spelt
 
 def escape(text: str) -> str:
     """``text`` as a plain text message: braces doubled, and no ``](`` that would make a link."""
-    shown = spelt(text, keep="\n\t").replace("{", "{{").replace("}", "}}")
+    shown = plain(text).replace("{", "{{").replace("}", "}}")
     return shown.replace("](", "] (") or "-"
+
+
+def plain(text: str) -> str:
+    """``text`` where it is data and no message: only hidden characters are spelt out."""
+    return spelt(text, keep="\n\t")
 
 
 def message(text: str) -> dict[str, Any]:
@@ -25,7 +30,7 @@ def bag(**values: object) -> dict[str, Any]:
 
 def _plain(value: object) -> object:
     if isinstance(value, str):
-        return spelt(value, keep="\n\t")
+        return plain(value)
     if isinstance(value, list):
         return [_plain(one) for one in value]
     if isinstance(value, dict):

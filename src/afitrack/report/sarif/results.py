@@ -17,7 +17,7 @@ from afitrack.model.assessment import Assessment
 from afitrack.model.gap import Gap, Waived
 from afitrack.model.standing import Outcome, Standing
 from afitrack.model.verdict import Status
-from afitrack.report.sarif.escape import bag, escape, message
+from afitrack.report.sarif.escape import bag, message, plain
 from afitrack.report.sarif.place import location
 from afitrack.report.sarif.rules import rule_id
 from afitrack.report.told import gap_told, item_told, outcome_told
@@ -81,7 +81,7 @@ def _suppression(waiver: Waived) -> dict[str, Any]:
     return {
         "kind": "external",
         "status": "accepted",
-        "justification": escape(waiver.reason),
+        "justification": plain(waiver.reason),
         "location": location(waiver.location),
         "properties": bag(
             approvedBy=waiver.by,

@@ -34,7 +34,15 @@ def notifications(diagnostics: Iterable[Diagnostic]) -> list[dict[str, Any]]:
     """A descriptor for the marking and for each diagnostic code that occurs."""
     told = {code: CODES[code][1] for code in sorted({one.code for one in diagnostics})}
     told[MARKING] = "The highest marking of the evidence read, which the report bears too."
-    return [{"id": code, "shortDescription": message(text)} for code, text in told.items()]
+    return [
+        {
+            "id": code,
+            "shortDescription": message(text),
+            "fullDescription": message(text),
+            "help": message("docs/diagnostics.md says what to do about it."),
+        }
+        for code, text in told.items()
+    ]
 
 
 def _rule(standing: Standing, outcome: Outcome, address: str | None) -> dict[str, Any]:

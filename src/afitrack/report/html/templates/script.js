@@ -7,7 +7,7 @@ const rows = all("tr", body);
 const articles = all("article", list);
 const choices = all("select[data-by]", form);
 const order = document.getElementById("sort");
-const ranks = ["recorded", "not-evidenced", "partly-evidenced", "evidenced", "ready-for-verification"];
+const ranks = ["not-evidenced", "partly-evidenced", "evidenced", "ready-for-verification", "recorded"];
 
 function fits(row) {
   return choices.every((choice) => {
