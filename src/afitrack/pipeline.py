@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -45,6 +47,22 @@ def _silent(what: str) -> None:
     """Say nothing of what is being read."""
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Meanwhile Python does not search for reference cycles.
+
+    A quarter is a hundred thousand objects without a cycle. Going through all of them again and
+    again took up to half of the time, and the larger the force, the more.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
 def open_project(root: Path) -> Scene:
     """Read configuration, people and rules, and see which quarters have evidence."""
     project, diagnostics = load_project(root)
@@ -70,6 +88,7 @@ def quarters_without_evidence(
     return tuple(skipped)
 
 
+@_uncollected()
 def assess_quarter(
     project: Project,
     scene: Scene,
@@ -94,6 +113,8 @@ def assess_quarter(
         if own.quarter in scene.quarters:
             read.append(own.quarter)
         if own.quarter >= first:
+            # Items are compared with those of the quarter before, and with none earlier.
+            history[-2:-1] = [judged.without_items() for judged in history[-2:-1]]
             history.append(_judge(project, own, carried, as_of, diagnostics))
         carried += [f for f in own.items if f.item.type in project.rulebook.carried_types]
     asked = history[-1].asked
@@ -117,6 +138,7 @@ def assess_quarter(
     )
 
 
+@_uncollected()
 def read_everything(scene: Scene, tell: Callable[[str], None] = _silent) -> Reading:
     """Read every quarter there is, and judge nothing."""
     project, diagnostics, counts = scene.project, list(scene.diagnostics), Counter[str]()

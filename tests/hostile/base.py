@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from project import CONFIG, PEOPLE, QUARTER, Project
-from typer.testing import Result
 
 RULES: Final = "rules/peel.toml"
 REGISTER: Final = f"evidence/{QUARTER}/register.toml"
@@ -128,7 +126,7 @@ def good_project(root: Path) -> Project:
     return project
 
 
-def replaced(text: str, old: str, new: str) -> str:
-    """``text`` with its only ``old`` exchanged."""
-    assert text.count(old) == 1, old
-    return text.replace(old, new)
+def replaced(text: str, old: str, new: str, *, first: bool = False) -> str:
+    """``text`` with its only ``old``, or the first, exchanged."""
+    assert text.count(old) >= 1 if first else text.count(old) == 1, old
+    return text.replace(old, new, 1)

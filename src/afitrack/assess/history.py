@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from afitrack.engine import decide, load_table
@@ -29,6 +29,11 @@ class Judged:
     findings: tuple[Finding, ...]
     decisions: tuple[str, ...]
     unread: int
+
+    def without_items(self) -> Judged:
+        """The same decisions without the items they rest on, for a quarter far enough back."""
+        findings = tuple(replace(finding, seen=(), readings=()) for finding in self.findings)
+        return replace(self, findings=findings)
 
     @cached_property
     def met(self) -> frozenset[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from afitrack.facts.finding import ROW_FIELDS, Finding, Seen
@@ -46,17 +46,19 @@ def _find(
     accepted = [one.filed for one in seen if one.accepted]
     deciding = requirement.deciding(accepted) if requirement.judged else ()
     readings = tuple(requirement.read(one, asked) for one in deciding)
-    counts = Counter(name for one in seen for name, _ in one.shortfalls)
-    counts.update(_VERDICT_FIELDS[reading.verdict] for reading in readings)
-    counts.update(
-        pending=int(not requirement.judged),
-        later=len(in_reach) - len(known),
-        offered=len(known),
-        needed=requirement.needed,
-        accepted=requirement.count_different(accepted),
-    )
-    row = tuple(counts[field] for field in ROW_FIELDS)
-    return Finding(afi, requirement, seen, readings, row)
+    counts = dict.fromkeys(ROW_FIELDS, 0) | {
+        "pending": int(not requirement.judged),
+        "later": len(in_reach) - len(known),
+        "offered": len(known),
+        "needed": requirement.needed,
+        "accepted": requirement.count_different(accepted),
+    }
+    for one in seen:
+        for name, _ in one.shortfalls:
+            counts[name] += 1
+    for reading in readings:
+        counts[_VERDICT_FIELDS[reading.verdict]] += 1
+    return Finding(afi, requirement, seen, readings, tuple(counts.values()))
 
 
 _VERDICT_FIELDS = {
