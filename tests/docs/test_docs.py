@@ -23,9 +23,9 @@ import pytest
 import afitrack
 from afitrack.gate import GATES, INVALID, NONE, ExitCode
 from afitrack.load import load_evidence, load_project, quarters_with_evidence
-from afitrack.model.verdict import Flag, Reason, Status
 from afitrack.model.diagnostic import CODES, Diagnostic, Severity
 from afitrack.model.shape import Shape
+from afitrack.model.verdict import Flag, Reason, Status
 from afitrack.requirements import KINDS
 
 ROOT = Path(__file__).parent.parent.parent

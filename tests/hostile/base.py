@@ -126,7 +126,7 @@ def good_project(root: Path) -> Project:
     return project
 
 
-def replaced(text: str, old: str, new: str) -> str:
-    """``text`` with its only ``old`` exchanged."""
-    assert text.count(old) == 1, old
-    return text.replace(old, new)
+def replaced(text: str, old: str, new: str, *, first: bool = False) -> str:
+    """``text`` with its only ``old``, or the first, exchanged."""
+    assert text.count(old) >= 1 if first else text.count(old) == 1, old
+    return text.replace(old, new, 1)

@@ -34,7 +34,7 @@ def check(
     ] = None,
 ) -> None:
     """Judge every AFI by a quarter's evidence; exit 1 when the gate is not met."""
-    from afitrack.cli.options import judged, known_format, usage
+    from afitrack.cli.options import judged, known_format, unknown
     from afitrack.cli.output import deliver
     from afitrack.gate import check_rules, decide_gate
     from afitrack.report import REPORTS, report
@@ -43,12 +43,14 @@ def check(
     known_format(format_, REPORTS)
     assessment, configured = judged(project, quarter, as_of)
     rules = gate or configured
-    wrong = check_rules(rules, [standing.afi for standing in assessment.standings])
+    where = "" if gate else "afitrack.toml, [gate]: "
+    afis = [standing.afi for standing in assessment.standings]
+    wrong = [f"{where}{message}" for message in check_rules(rules, afis)]
     selected = select(assessment, afi or [], owner)
     if isinstance(selected, str):
         wrong.append(selected)
     if wrong or isinstance(selected, str):
-        usage("; ".join(wrong))
+        unknown("; ".join(wrong), assessment)
     result = decide_gate(selected, rules)
     deliver(report(format_).render(selected, result), output)
     raise typer.Exit(int(result.exit_code))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -39,6 +40,14 @@ def usage(message: str) -> NoReturn:
     raise typer.Exit(2)
 
 
+def unknown(message: str, assessment: Assessment) -> NoReturn:
+    """A usage error about what may stand in a file that could not be read: say that first."""
+    from afitrack.model.diagnostic import Severity
+
+    say(tuple(d for d in assessment.diagnostics if d.severity is not Severity.WARNING))
+    usage(message)
+
+
 def known_format(name: str, formats: Iterable[str]) -> None:
     """A usage error that lists all formats, unless ``name`` is one of them."""
     known = tuple(formats)
@@ -50,14 +59,20 @@ def parse_day(text: str | None) -> date:
     """The day of ``--as-of``; today where none is given. The only place that reads the clock."""
     from datetime import date
 
+    from afitrack.model.shape import FIRST_DAY, LAST_DAY
+
     if text is None:
         return date.today()
     try:
-        if len(text) != 10:
+        # Python would take a week's number too, as 2024-W02-5.
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", text, re.ASCII) is None:
             raise ValueError
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         usage(f"--as-of '{text[:40]}' is not a day; write it as 2024-01-12")
+    if not FIRST_DAY <= day <= LAST_DAY:
+        usage(f"--as-of {day} cannot be judged; name a day from {FIRST_DAY} to {LAST_DAY}")
+    return day
 
 
 def judged(
@@ -89,7 +104,11 @@ def opened(project: Path) -> Scene:
     """The project in a folder; leaves with code 2 when its configuration cannot be used."""
     from afitrack.pipeline import open_project
 
-    if not project.is_dir():
+    try:
+        is_folder = project.is_dir()
+    except OSError as error:
+        usage(f"--project {project} cannot be opened: {error.strerror}")
+    if not is_folder:
         usage(f"--project {project} is not a folder")
     scene = open_project(project)
     if scene.project is None:

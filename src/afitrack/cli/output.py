@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import sys
 import tempfile
@@ -25,25 +26,33 @@ def deliver(content: bytes, output: Path | None) -> None:
         else:
             _replace(content, output)
     except OSError as error:
-        where = output or "the standard output"
+        from afitrack.report.escape import shown
+
+        where = "the standard output" if output is None else shown(str(output))
         with contextlib.suppress(OSError):
-            print(f"afitrack: {where} cannot be written: {error.strerror}", file=sys.stderr)
+            typer.echo(f"afitrack: {where} cannot be written: {error.strerror}", err=True)
         raise typer.Exit(UNWRITTEN) from None
 
 
 def _print(content: bytes) -> None:
+    # A program whose standard output is closed has none.
+    if sys.stdout is None:
+        raise OSError(errno.EBADF, "it is closed")
     try:
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
-    except BrokenPipeError:
-        # The reader has gone; what is left in the buffer must not fail again at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError:
+        # What is left in the buffer must not fail again at exit.
+        with contextlib.suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise
 
 
 def _replace(content: bytes, output: Path) -> None:
     if output.is_dir():
-        raise IsADirectoryError(21, "a folder stands there; name a file")
+        raise IsADirectoryError(errno.EISDIR, "a folder stands there; name a file")
+    if output.exists():
+        _refuse(output)
     handle, name = tempfile.mkstemp(prefix=f".{output.name}.", dir=output.parent)
     part = Path(name)
     try:
@@ -56,6 +65,14 @@ def _replace(content: bytes, output: Path) -> None:
     except BaseException:
         part.unlink(missing_ok=True)
         raise
+
+
+def _refuse(output: Path) -> None:
+    """Raise where putting a new file in the place of what stands there would do harm."""
+    if not output.is_file():
+        raise OSError(errno.EINVAL, "a device or pipe stands there; leave out --output")
+    if not os.access(output, os.W_OK):
+        raise PermissionError(errno.EACCES, "the file there is write-protected")
 
 
 def _umask() -> int:

@@ -11,7 +11,8 @@ PATIENCE = 2.0
 
 def progress() -> Callable[[str], None]:
     """A function to call with what is being read: silent for two seconds, and off terminals."""
-    if not sys.stderr.isatty():
+    # A program whose standard error is closed has none.
+    if sys.stderr is None or not sys.stderr.isatty():
         return lambda _: None
     began = time.monotonic()
 

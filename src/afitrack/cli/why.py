@@ -25,7 +25,7 @@ def why(
     output: OutputOption = None,
 ) -> None:
     """Tell how an AFI's status came about, each sentence with the place it rests on."""
-    from afitrack.cli.options import judged, known_format, usage
+    from afitrack.cli.options import judged, known_format, unknown
     from afitrack.cli.output import deliver
     from afitrack.gate import exit_code_of
     from afitrack.report.sentences import FORMATS
@@ -36,6 +36,6 @@ def why(
     assessment, _ = judged(project, quarter, as_of)
     selected = select(assessment, [afi], None)
     if isinstance(selected, str):
-        usage(selected)
+        unknown(selected, assessment)
     deliver(FORMATS[format_](selected, explain(selected)), output)
     raise typer.Exit(int(exit_code_of(selected.diagnostics)))

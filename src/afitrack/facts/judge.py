@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -41,18 +41,20 @@ def _find(
     seen = tuple(Seen(one, shortfalls(requirement, one, asked)) for one in known)
     accepted = [one.filed for one in seen if one.accepted]
     readings = _readings(requirement, accepted, by_type, asked)
-    counts = Counter(name for one in seen for name, _ in one.shortfalls)
-    counts.update(_VERDICT_FIELDS[reading.verdict] for reading in readings)
-    counts.update(
-        pending=int(not requirement.judged),
-        later=len(in_reach) - len(known),
-        offered=len(known),
-        needed=requirement.needed,
-        accepted=requirement.count_different(accepted),
-    )
-    row = tuple(counts[field] for field in ROW_FIELDS)
+    counts = dict.fromkeys(ROW_FIELDS, 0) | {
+        "pending": int(not requirement.judged),
+        "later": len(in_reach) - len(known),
+        "offered": len(known),
+        "needed": requirement.needed,
+        "accepted": requirement.count_different(accepted),
+    }
+    for one in seen:
+        for name, _ in one.shortfalls:
+            counts[name] += 1
+    for reading in readings:
+        counts[_VERDICT_FIELDS[reading.verdict]] += 1
     later = tuple(one for one in in_reach if not known_on(one, asked))
-    return Finding(afi, requirement, seen, later, readings, row)
+    return Finding(afi, requirement, seen, later, readings, tuple(counts.values()))
 
 
 def _readings(

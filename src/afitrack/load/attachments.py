@@ -13,6 +13,8 @@ from afitrack.source import Fault, Route, SourceFile, digest_file, read_file
 
 LARGEST = 512 * 1024 * 1024
 LARGEST_TABLE = 32 * 1024 * 1024
+_LARGEST_POINTER = 1024
+_POINTER = b"version https://git-lfs"
 _CODES = {"file-missing": "attachment-missing", "file-empty": "attachment-empty"}
 
 
@@ -32,31 +34,45 @@ def attach(root: Path, folder: str, item: Item, source: SourceFile, route: Route
     diagnostics: list[Diagnostic] = []
     for index, attachment in enumerate(item.attachments):
         path = f"{folder}/{attachment.path}"
-        place = (*route, "attachments", index)
         is_table = attachment.path == item.table
         data, digest = _bytes(root, path) if is_table else (b"", _digest(root, path))
-        if isinstance(digest, Fault):
-            code = _CODES.get(digest.code, digest.code)
-            message = f"attachment {attachment.path}: {digest.message}"
-            diagnostics.append(Diagnostic(source.locate((*place, "path")), code, message))
+        wrong = _wrong(root, path, attachment, digest)
+        if wrong is not None:
+            key, code, message = wrong
+            where = source.locate((*route, "attachments", index, key))
+            message = f"attachment {attachment.path}: {message}"
+            diagnostics.append(Diagnostic(where, code, message))
             continue
-        if digest != attachment.sha256:
-            where = source.locate((*place, "sha256"))
-            diagnostics.append(
-                Diagnostic(where, "attachment-altered", _altered(attachment, digest))
-            )
-            continue
-        read.add(path)
         if is_table:
-            rows, wrong = read_table(data, path)
-            diagnostics += wrong
+            rows, unread = read_table(data, path)
+            diagnostics += unread
+            if unread:
+                continue
+        read.add(path)
     return Attached(rows, frozenset(read), tuple(diagnostics))
 
 
-def _altered(attachment: Attachment, digest: str) -> str:
+def _wrong(
+    root: Path, path: str, attachment: Attachment, digest: str | Fault
+) -> tuple[str, str, str] | None:
+    """The key to blame, the code and the message of what is wrong with a file, if anything is."""
+    if isinstance(digest, Fault):
+        return "path", _CODES.get(digest.code, digest.code), digest.message
+    pointer = read_file(root, path, _LARGEST_POINTER)
+    if isinstance(pointer, bytes) and pointer.startswith(_POINTER):
+        # A pointer to another file than was recorded is an alteration like any other.
+        meant = f"sha256:{attachment.sha256}".encode() in pointer.split()
+        if meant or digest == attachment.sha256:
+            return "path", "lfs-pointer", "this is a Git LFS pointer; run `git lfs pull`"
+    if digest == attachment.sha256:
+        return None
     return (
-        f"attachment {attachment.path} has changed since its digest was recorded: it is now "
-        f"{digest}. Put the recorded file back, or record the new digest and have it approved again"
+        "sha256",
+        "attachment-altered",
+        (
+            f"it has changed since its digest was recorded and is now {digest}. Put the recorded "
+            "file back, or record the new digest and have it approved again"
+        ),
     )
 
 

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterator
 from datetime import date
 
+from afitrack.load.names import UNREAD, unknown_name
 from afitrack.load.project import Project
-from afitrack.load.shapes import did_you_mean, quoted
+from afitrack.load.wording import did_you_mean, quoted
 from afitrack.model.diagnostic import Diagnostic
-from afitrack.model.item import Item
+from afitrack.model.item import Act, Item
 from afitrack.model.marking import LEGACY, REFUSED, Marking
-from afitrack.model.people import People
+from afitrack.model.people import People, same_name
 from afitrack.model.quarter import Quarter
 from afitrack.source import Route, SourceFile
 
 _Wrong = tuple[Route, str, str]
+_WORD = re.compile("[A-Z]+")
+_DOTS = (".", "..")
 
 
 def check_item(
@@ -25,6 +30,7 @@ def check_item(
     wrong = [
         *_marking(item),
         *_tables(item),
+        *_attachments(item),
         *_period(item, quarter),
         *_days(item, window_ends),
         *_people(item, project.people),
@@ -39,26 +45,32 @@ def _marking(item: Item) -> Iterator[_Wrong]:
         return
     if any(item.marking == known.value for known in Marking):
         return
-    plain = " ".join(item.marking.upper().replace("-", " ").split())
-    if plain.startswith(REFUSED):
+    words = _words(item.marking)
+    if any(word.endswith(REFUSED) for word in words):
         message = (
             f"{item.id} is marked {quoted(item.marking)}: material so marked does not belong here; "
             "take it out of this repository and of its history"
         )
         yield ("marking",), "marking-refused", message
-    elif plain in LEGACY:
+    elif " ".join(words) in LEGACY:
         message = (
             f"{quoted(item.marking)} is no longer in use; mark {item.id} anew. Until then it is "
             "treated as the most restrictive"
         )
         yield ("marking",), "marking-legacy", message
     else:
-        near = did_you_mean(item.marking, [known.value for known in Marking])
+        near = did_you_mean(item.marking.upper(), [known.value for known in Marking])
         message = (
             f"{quoted(item.marking)} is no marking afitrack knows, so {item.id} is treated as the "
             f"most restrictive{near}"
         )
         yield ("marking",), "marking-unknown", message
+
+
+def _words(marking: str) -> list[str]:
+    """Its words in plain capitals, so that no way of writing SECRET goes unseen."""
+    plain = unicodedata.normalize("NFKC", marking).upper()
+    return _WORD.findall("".join(c for c in plain if unicodedata.category(c) != "Cf"))
 
 
 def _tables(item: Item) -> Iterator[_Wrong]:
@@ -73,6 +85,20 @@ def _tables(item: Item) -> Iterator[_Wrong]:
             "change it unseen"
         )
         yield ("table",), "table-without-digest", message
+
+
+def _attachments(item: Item) -> Iterator[_Wrong]:
+    seen: set[str] = set()
+    for number, attachment in enumerate(item.attachments):
+        if attachment.path in seen:
+            message = (
+                f"{quoted(attachment.path)} is listed twice; a file counts once, so delete one"
+            )
+            yield ("attachments", number, "path"), "contradiction", message
+        seen.add(attachment.path)
+        if any(part.startswith(".") for part in attachment.path.split("/") if part not in _DOTS):
+            message = f"{quoted(attachment.path)} is hidden, so it is not read; rename it"
+            yield ("attachments", number, "path"), "file-name", message
 
 
 def _period(item: Item, quarter: Quarter) -> Iterator[_Wrong]:
@@ -109,23 +135,29 @@ def _days(item: Item, window_ends: date) -> Iterator[_Wrong]:
 
 
 def _people(item: Item, people: People) -> Iterator[_Wrong]:
-    named: list[tuple[Route, str]] = [
-        (("approved", n, "by"), act.by) for n, act in enumerate(item.approved)
-    ]
+    if people is UNREAD:
+        return
+    acts: list[tuple[Route, Act]] = [(("approved", n), act) for n, act in enumerate(item.approved)]
     if item.submitted is not None:
-        named.append((("submitted", "by"), item.submitted.by))
-    for at, name in named:
-        if not people.knows(name):
-            near = did_you_mean(name, [*people.persons, *people.roles])
-            yield at, "unknown-name", f"{quoted(name)} is nobody in people.toml{near}"
+        acts.append((("submitted",), item.submitted))
+    known = [*people.persons, *(role.id for role in people.roles.values())]
+    for at, act in acts:
+        if not people.knows(act.by):
+            message = unknown_name(act.by, "nobody in", known, people)
+            yield (*at, "by"), "unknown-name", message
     for number, approval in enumerate(item.approved):
-        approver = people.behind(approval.by, approval.on)
-        submitter = (
-            people.behind(item.submitted.by, item.submitted.on) if item.submitted else frozenset()
-        )
+        approver = _behind(approval, people)
+        submitter = _behind(item.submitted, people) if item.submitted else frozenset()
         if len(approver) == 1 and approver == submitter:
-            person = next(iter(approver))
             message = (
-                f"{person} both submitted and approved {item.id}; somebody else must approve it"
+                f"{next(iter(approver))} both submitted and approved {item.id}; somebody else must "
+                "approve it"
             )
             yield ("approved", number), "self-approval", message
+
+
+def _behind(act: Act, people: People) -> frozenset[str]:
+    # A name that people.toml does not know still stands for somebody.
+    if not people.knows(act.by):
+        return frozenset((same_name(act.by),))
+    return people.behind(act.by, act.on)

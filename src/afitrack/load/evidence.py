@@ -10,9 +10,19 @@ from afitrack.load.attachments import Attached, attach
 from afitrack.load.checks import check_item
 from afitrack.load.project import Project
 from afitrack.load.quarters import EVIDENCE
-from afitrack.load.shapes import shape, tables, unknown_keys
+from afitrack.load.remains import remains
+from afitrack.load.rows import check_rows
+from afitrack.load.shapes import (
+    MOST_PROBLEMS,
+    is_huge,
+    shape,
+    tables,
+    too_huge,
+    too_many_problems,
+    unknown_keys,
+)
 from afitrack.load.toml import read_toml
-from afitrack.load.walk import Tree, walk
+from afitrack.load.walk import Tree, is_folder, walk
 from afitrack.model.diagnostic import Diagnostic, Severity, from_fault
 from afitrack.model.item import Filed, Item, Row
 from afitrack.model.quarter import Quarter
@@ -44,13 +54,17 @@ class Submission:
 def load_evidence(project: Project, quarter: Quarter) -> Submission:
     """Everything submitted for a quarter; a quarter without a folder has nothing."""
     folder = f"{EVIDENCE}/{quarter}"
-    if not (project.root / folder).is_dir():
+    if not is_folder(project.root, folder):
         return Submission(quarter, (), 0, 0, ())
     tree = walk(project.root, folder)
     loader = _Loader(project, quarter, folder, tree)
-    for path in tree.files:
-        if path.endswith(".toml"):
-            loader.read(path)
+    paths = [path for path in tree.files if path.endswith(".toml")]
+    for number, path in enumerate(paths):
+        if loader.is_full:
+            left = too_many_problems(folder, len(paths) - number, "file")
+            loader.diagnostics.append(left)
+            break
+        loader.read(path)
     return loader.finish()
 
 
@@ -64,30 +78,49 @@ class _Loader:
         self.read_files: set[str] = set()
         self.named: set[str] = set()
 
+    @property
+    def is_full(self) -> bool:
+        return len(self.diagnostics) > MOST_PROBLEMS
+
     def read(self, path: str) -> None:
         source = read_toml(self.project.root, path)
         if isinstance(source, Fault):
             self.diagnostics.append(from_fault(source))
             return
         self.read_files.add(path)
-        self.diagnostics += unknown_keys(source, ("item",))
-        entries, wrong = tables(source, "item")
+        wrong = unknown_keys(source, ("item",))
+        entries, misshapen = tables(source, "item")
+        wrong += misshapen
         self.diagnostics += wrong
         if not entries and not wrong:
             message = "there is no [[item]] here, so nothing was submitted by this file"
             self.diagnostics.append(Diagnostic(Location(path), "empty", message))
         for index, table in enumerate(entries):
+            if self.is_full:
+                left = too_many_problems(path, len(entries) - index, "item")
+                self.diagnostics.append(left)
+                break
             self.read_item(source, ("item", index), table)
 
     def read_item(self, source: SourceFile, route: Route, table: Any) -> None:
         self._name_files(table)
-        item, wrong = shape(Item, table, source, route)
-        self.diagnostics += wrong
-        if item is None:
+        if is_huge(table):
+            self.diagnostics.append(too_huge(source, route))
             return
-        attached = attach(self.project.root, self.folder, item, source, route)
-        self.diagnostics += attached.diagnostics
-        self.diagnostics += check_item(item, self.quarter, self.project, source, route)
+        wrong = check_rows(table, source, route)
+        item, misshapen = shape(Item, {**table, "row": []} if wrong else table, source, route)
+        wrong += misshapen
+        self.diagnostics += wrong
+        checked = item or remains({**table, "row": []})
+        attached = attach(self.project.root, self.folder, checked, source, route)
+        found = check_item(checked, self.quarter, self.project, source, route)
+        found += attached.diagnostics
+        if item is None or wrong:
+            self.diagnostics += [one for one in found if _stands_alone(one)]
+            return
+        self.diagnostics += found
+        if attached.diagnostics:
+            return  # an item is what its files say; without them nothing can be judged
         self.read_files |= attached.read
         rows = self._rows(item, attached, source)
         self.items.append(Filed(item, self.quarter, rows, source, route))
@@ -117,6 +150,11 @@ class _Loader:
         return Submission(
             self.quarter, tuple(self.items), self.tree.found, read, _sorted(self.diagnostics)
         )
+
+
+def _stands_alone(found: Diagnostic) -> bool:
+    """Whether what was found in half an item would be wrong in the whole of it."""
+    return found.severity in _SERIOUS and found.code != "table-without-digest"
 
 
 def _sorted(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

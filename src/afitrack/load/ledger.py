@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from afitrack.load.shapes import did_you_mean, quoted, shape
+from afitrack.load.names import UNREAD
+from afitrack.load.shapes import shape
 from afitrack.load.toml import read_toml
 from afitrack.load.waivers import check_waivers
+from afitrack.load.wording import did_you_mean, quoted
 from afitrack.model.config import WaiversTable
 from afitrack.model.diagnostic import Diagnostic, from_fault
 from afitrack.model.ledger import (
@@ -44,7 +46,8 @@ def load_ledger(
         actions=_placed(actions.action, acted, "action"),
     )
     diagnostics += _unknown_afis(ledger, rulebook)
-    diagnostics += _unknown_people(ledger, people)
+    if people is not UNREAD:
+        diagnostics += _unknown_people(ledger, people)
     diagnostics += check_waivers(ledger.waivers, rulebook, limits)
     diagnostics += _same_actions(ledger.actions)
     return ledger, diagnostics

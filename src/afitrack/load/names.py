@@ -2,32 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from afitrack.load.shapes import did_you_mean, quoted, shape
+from afitrack.load.shapes import shape
 from afitrack.load.toml import read_toml
+from afitrack.load.wording import did_you_mean, quoted
 from afitrack.model.diagnostic import Diagnostic, from_fault
-from afitrack.model.people import NOBODY, People, PeopleFile, same_name
+from afitrack.model.people import NOBODY, People, PeopleFile, Person, same_name
 from afitrack.source import Fault, Route, SourceFile
 
 PEOPLE = "people.toml"
+UNREAD = People({}, {}, {})
+"""Stands for a file that cannot be read: of no name can it then be said that nobody has it."""
 
 
 def load_people(root: Path) -> tuple[People, list[Diagnostic]]:
     """The people of a project; nobody, where the file does not exist."""
     source = read_toml(root, PEOPLE)
     if isinstance(source, Fault):
-        return NOBODY, [] if source.code == "file-missing" else [from_fault(source)]
+        missing = source.code == "file-missing"
+        return (NOBODY, []) if missing else (UNREAD, [from_fault(source)])
     read, diagnostics = shape(PeopleFile, source.data, source, ())
     if read is None:
-        return NOBODY, diagnostics
+        return UNREAD, diagnostics
     taken: dict[str, Route] = {}
-    for index, role in enumerate(read.role):
-        diagnostics += _take(source, taken, ("role", index, "id"), (role.id,))
-    for index, person in enumerate(read.person):
-        diagnostics += _take(source, taken, ("person", index), person.names())
-        diagnostics += _unknown_roles(source, read, index)
+    for number, role in enumerate(read.role):
+        diagnostics += _take(source, taken, [(("role", number, "id"), role.id)])
+    for number, person in enumerate(read.person):
+        diagnostics += _take(source, taken, _names(("person", number), person))
+        diagnostics += _wrong_roles(source, read, number)
     people = People(
         roles={same_name(role.id): role for role in read.role},
         persons={person.id: person for person in read.person},
@@ -36,28 +40,48 @@ def load_people(root: Path) -> tuple[People, list[Diagnostic]]:
     return people, diagnostics
 
 
+def unknown_name(name: str, what: str, known: Iterable[str], people: People) -> str:
+    """That a name is not ``what`` it should be in people.toml, and which it may have been."""
+    hint = f"; there is no {PEOPLE}" if people is NOBODY else did_you_mean(name, known)
+    return f"{quoted(name)} is {what} {PEOPLE}{hint}"
+
+
+def _names(route: Route, person: Person) -> Iterator[tuple[Route, str]]:
+    yield (*route, "id"), person.id
+    yield (*route, "name"), person.name
+    for key, names in (("emails", person.emails), ("aliases", person.aliases)):
+        for number, name in enumerate(names):
+            yield (*route, key, number), name
+
+
 def _take(
-    source: SourceFile, taken: dict[str, Route], route: Route, names: Iterable[str]
+    source: SourceFile, taken: dict[str, Route], names: Iterable[tuple[Route, str]]
 ) -> list[Diagnostic]:
     diagnostics = []
-    mine = {same_name(name): name for name in names}
-    for plain, name in mine.items():
+    mine: dict[str, Route] = {}
+    for route, name in names:
+        plain = same_name(name)
         if plain in taken:
             first = source.locate(taken[plain])
-            message = f"{quoted(name)} is already a role or person at {first}"
+            message = f"{quoted(name)} already names a role or another person at {first}"
             diagnostics.append(Diagnostic(source.locate(route), "duplicate-id", message))
+        mine.setdefault(plain, route)
+    for plain, route in mine.items():
         taken.setdefault(plain, route)
     return diagnostics
 
 
-def _unknown_roles(source: SourceFile, read: PeopleFile, index: int) -> list[Diagnostic]:
+def _wrong_roles(source: SourceFile, read: PeopleFile, index: int) -> list[Diagnostic]:
     known = {same_name(role.id): role.id for role in read.role}
-    return [
-        Diagnostic(
-            source.locate(("person", index, "holds", number, "role")),
-            "unknown-name",
-            f"no [[role]] is called {quoted(held.role)}{did_you_mean(held.role, known.values())}",
-        )
-        for number, held in enumerate(read.person[index].holds)
-        if same_name(held.role) not in known
-    ]
+    diagnostics = []
+    for number, held in enumerate(read.person[index].holds):
+        route = ("person", index, "holds", number)
+        if same_name(held.role) not in known:
+            near = did_you_mean(held.role, known.values())
+            message = f"no [[role]] is called {quoted(held.role)}{near}"
+            place = source.locate((*route, "role"))
+            diagnostics.append(Diagnostic(place, "unknown-name", message))
+        if held.since and held.until and held.until < held.since:
+            message = f"the role is held from {held.since} to {held.until}, which is no time at all"
+            diagnostics.append(Diagnostic(source.locate(route), "contradiction", message))
+    return diagnostics

@@ -15,7 +15,7 @@ from afitrack.model.diagnostic import Diagnostic, Severity
 from afitrack.model.ledger import Ledger
 from afitrack.model.people import People
 from afitrack.model.rulebook import Rulebook
-from afitrack.source import Fault, Location
+from afitrack.source import Fault
 
 CONFIG = "afitrack.toml"
 
@@ -57,7 +57,7 @@ def _load_config(root: Path) -> tuple[Config | None, list[Diagnostic]]:
             "with a [force] table that has 'id' and 'name'"
         )
         message = remedy if missing else source.message
-        return None, [Diagnostic(Location(CONFIG), "config", message)]
+        return None, [Diagnostic(source.location, "config", message)]
     config, diagnostics = shape(Config, source.data, source, ())
     return config, [
         Diagnostic(one.location, "config", one.message) if one.severity is Severity.ERROR else one

@@ -2,30 +2,62 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterable, Iterator
-from datetime import date, datetime
-from functools import cache
-from typing import Any, TypeVar, get_args
+from collections.abc import Iterable
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
 
+from afitrack.load.wording import in_words, unknown_key
 from afitrack.model.diagnostic import Diagnostic
-from afitrack.source import Route, SourceFile
+from afitrack.source import Location, Route, SourceFile
 
 Shaped = TypeVar("Shaped", bound=BaseModel)
+
+MOST_VALUES = 20_000
+"""How many values one entry may hold, its rows not among them."""
+MOST_PROBLEMS = 5_000
+"""After how many problems the rest of a folder's entries are left unread, and counted."""
+_MOST_UNKNOWN = 50
 
 
 def shape(
     model: type[Shaped], table: object, source: SourceFile, route: Route
 ) -> tuple[Shaped | None, list[Diagnostic]]:
     """The table as ``model``, or None and one diagnostic for each thing that is wrong."""
+    if is_huge(table):
+        return None, [too_huge(source, route)]
     try:
         return model.model_validate(table), []
     except ValidationError as error:
-        details = error.errors(include_url=False, include_context=False)
-        return None, [_diagnostic(model, detail, source, route) for detail in details]
+        details = error.errors(include_url=False)
+        return None, [in_words(model, detail, source, route) for detail in details]
+
+
+def is_huge(table: object) -> bool:
+    """Whether a table holds more values than any entry needs, its rows not counted.
+
+    Each wrong one among them would be a diagnostic, in memory before it can be cut.
+    """
+    waiting, found = [table], 0
+    while waiting and found <= MOST_VALUES:
+        value = waiting.pop()
+        inside: list[Any] = []
+        if isinstance(value, dict):
+            inside = [part for key, part in value.items() if key != "row"]
+        elif isinstance(value, list):
+            inside = value
+        found += len(inside)
+        waiting += (part for part in inside if isinstance(part, dict | list))
+    return found > MOST_VALUES
+
+
+def too_huge(source: SourceFile, route: Route) -> Diagnostic:
+    """What is said of a table that is huge."""
+    message = (
+        f"this entry holds more than {MOST_VALUES:,} values; write only what belongs to it, "
+        "and rows in a CSV table"
+    )
+    return Diagnostic(source.locate(route), "too-large", message)
 
 
 def tables(source: SourceFile, name: str) -> tuple[list[Any], list[Diagnostic]]:
@@ -33,115 +65,29 @@ def tables(source: SourceFile, name: str) -> tuple[list[Any], list[Diagnostic]]:
     value = source.data.get(name, [])
     if isinstance(value, list) and all(isinstance(one, dict) for one in value):
         return value, []
-    message = f"write each one as a table that begins with [[{name}]]"
+    message = f"write each one as a table that begins with [[{name}]], in double brackets"
     return [], [Diagnostic(source.locate((name,), key=True), "wrong-type", message)]
 
 
-def unknown_keys(
-    source: SourceFile, known: Iterable[str], route: Route = (), table: object = None
-) -> list[Diagnostic]:
-    """A diagnostic for each key of a table that is not known, with the nearest known one."""
-    keys = source.data if table is None else table
-    if not isinstance(keys, dict):
-        return []
+def unknown_keys(source: SourceFile, known: Iterable[str]) -> list[Diagnostic]:
+    """A diagnostic for each key at the top of a file that is not known, with the nearest known."""
     known = tuple(known)
-    return [
-        Diagnostic(source.locate((*route, key), key=True), "unknown-key", _unknown(key, known))
-        for key in keys
-        if key not in known
+    strange = [key for key in source.data if key not in known]
+    wrong = [
+        Diagnostic(source.locate((key,), key=True), "unknown-key", unknown_key(key, known))
+        for key in strange[:_MOST_UNKNOWN]
     ]
+    if len(strange) > _MOST_UNKNOWN:
+        more = f"and {len(strange) - _MOST_UNKNOWN:,} more keys that afitrack does not know"
+        wrong.append(Diagnostic(source.locate((strange[_MOST_UNKNOWN],)), "unknown-key", more))
+    return wrong
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """``; did you mean 'x'?`` where something known is near, else nothing."""
-    near = difflib.get_close_matches(word[:80], list(known), n=1, cutoff=0.6)
-    return f"; did you mean '{near[0]}'?" if near else ""
-
-
-def quoted(value: object) -> str:
-    """A user's value as it may be shown in a message: short, and escaped by who prints it."""
-    plain = "yes/no" if isinstance(value, bool) else str(value)
-    return f"'{plain if len(plain) <= 60 else plain[:57] + '...'}'"
-
-
-def _diagnostic(
-    model: type[BaseModel], detail: ErrorDetails, source: SourceFile, route: Route
-) -> Diagnostic:
-    loc = (*route, *detail["loc"])
-    if detail["type"] == "extra_forbidden":
-        key = str(detail["loc"][-1])
-        message = _unknown(key, vocabulary(model))
-        return Diagnostic(source.locate(loc, key=True), "unknown-key", message)
-    if detail["type"] == "missing":
-        message = f"'{detail['loc'][-1]}' is missing; every entry of this kind needs it"
-        return Diagnostic(source.locate(loc[:-1]), "missing-key", message)
-    name = next((part for part in reversed(loc) if isinstance(part, str)), "")
-    code, what = _wrong(detail)
-    return Diagnostic(source.locate(loc), code, f"'{name}': {what}")
-
-
-def _wrong(detail: ErrorDetails) -> tuple[str, str]:
-    kind, value = detail["type"], detail["input"]
-    if kind in ("date_type", "date_parsing", "date_from_datetime_inexact"):
-        return "wrong-type", _wrong_date(value)
-    if kind.endswith("_type") or kind in ("is_instance_of", "decimal_parsing"):
-        due = {
-            "string_type": "text in quotes",
-            "int_type": "a whole number without quotes",
-            "decimal_type": "a number without quotes",
-            "is_instance_of": "a number without quotes",
-            "decimal_parsing": "a number without quotes",
-            "bool_type": "true or false without quotes",
-            "tuple_type": "a list in square brackets",
-            "dict_type": "a table in curly brackets",
-            "model_type": "a table in curly brackets",
-            "model_attributes_type": "a table in curly brackets",
-        }.get(kind, "a value of another type")
-        return "wrong-type", f"{quoted(value)} is not what is due here; write {due}"
-    message = detail["msg"].removeprefix("Value error, ")
-    message = message.removeprefix("Input should be ")
-    if kind == "literal_error":
-        allowed = [word.strip("'") for word in message.replace(" or ", ", ").split(", ")]
-        return "wrong-value", (
-            f"{quoted(value)} is not one of {', '.join(allowed)}{did_you_mean(str(value), allowed)}"
-        )
-    if kind == "string_pattern_mismatch":
-        return "wrong-value", f"{quoted(value)} has characters that are not allowed here"
-    if kind == "value_error":
-        return "wrong-value", f"{quoted(value)}: {message}"
-    return (
-        "wrong-value",
-        f"{quoted(value)} is not allowed; it should be {message[:1].lower()}{message[1:]}",
+def too_many_problems(path: str, left: int, of: str) -> Diagnostic:
+    """What is said where reading stops, with how many files or entries are left unread."""
+    more = f"1 more {of} was" if left == 1 else f"{left:,} more {of}s were"
+    message = (
+        f"there are more than {MOST_PROBLEMS:,} problems; {more} not read. Put right what is "
+        "listed, then run this again"
     )
-
-
-def _wrong_date(value: object) -> str:
-    if isinstance(value, str):
-        return f"{quoted(value)} is text; write the date without quotes, as 2023-12-31"
-    if isinstance(value, datetime):
-        return f"{quoted(value)} has a time of day; write the date alone, as {value.date()}"
-    if isinstance(value, date):
-        return f"{quoted(value)} is not a date that is possible here"
-    return f"{quoted(value)} is not a date; write one without quotes, as 2023-12-31"
-
-
-def _unknown(key: str, known: Iterable[str]) -> str:
-    return f"{quoted(key)} is not a key afitrack knows here{did_you_mean(key, known)}"
-
-
-@cache
-def vocabulary(model: type[BaseModel]) -> frozenset[str]:
-    """Every key of a shape and of the shapes within it."""
-    keys: set[str] = set()
-    for name, info in model.model_fields.items():
-        keys.add(info.alias or name)
-        for inner in _models_in(info.annotation):
-            keys |= vocabulary(inner)
-    return frozenset(keys)
-
-
-def _models_in(annotation: object) -> Iterator[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        yield annotation
-    for part in get_args(annotation):
-        yield from _models_in(part)
+    return Diagnostic(Location(path), "too-many-problems", message)

@@ -27,6 +27,21 @@ class Tree:
     diagnostics: tuple[Diagnostic, ...]
 
 
+def is_there(root: Path, path: str) -> bool:
+    """Whether anything stands at ``path``, were it a link to nowhere."""
+    return os.path.lexists(root / path)
+
+
+def is_folder(root: Path, path: str) -> bool:
+    """Whether ``path`` is a folder and neither it nor a folder on the way is a link."""
+    parts = path.split("/")
+    ways = (root.joinpath(*parts[: n + 1]) for n in range(len(parts)))
+    try:
+        return all(stat.S_ISDIR(way.lstat().st_mode) for way in ways)
+    except OSError:
+        return False
+
+
 def walk(root: Path, folder: str, *, deepest: int = DEEPEST) -> Tree:
     """Everything below ``folder``, a path from ``root``, in the order of names."""
     files: list[str] = []
@@ -46,9 +61,10 @@ def walk(root: Path, folder: str, *, deepest: int = DEEPEST) -> Tree:
 
 
 _TOO_MANY = (
-    f"there are more than {MOST_FILES} files here; afitrack reads no more for one quarter. "
+    f"there are more than {MOST_FILES:,} files here; afitrack reads no more in one folder. "
     "Keep bulk material elsewhere and file its digest"
 )
+_ODD_NAME = "the name holds characters that cannot be printed; rename it"
 
 
 def _entries(
@@ -58,6 +74,8 @@ def _entries(
         path = f"{folder}/{name}"
         if not stat.S_ISDIR(mode) or name.endswith(".toml"):
             yield path, mode
+        elif not name.isprintable():
+            diagnostics.append(_say(path, "file-name", _ODD_NAME))
         elif name.startswith("."):
             diagnostics.append(_say(path, "unread-file", "a hidden folder is not read"))
         elif deepest <= 1:
@@ -70,19 +88,23 @@ def listing(root: Path, folder: str, diagnostics: list[Diagnostic]) -> list[tupl
     """The names in a folder with their modes, sorted; links are not followed."""
     try:
         if stat.S_ISLNK((root / folder).lstat().st_mode):
-            diagnostics.append(_say(folder, "symlink", "a symbolic link is not followed"))
+            message = "a symbolic link is not followed; put the folder itself here"
+            diagnostics.append(_say(folder, "symlink", message))
             return []
         with os.scandir(root / folder) as entries:
             return sorted((e.name, e.stat(follow_symlinks=False).st_mode) for e in entries)
+    except NotADirectoryError:
+        diagnostics.append(_say(folder, "wrong-folder", "this is a file; a folder is due here"))
     except OSError as error:
-        diagnostics.append(_say(folder, "unreadable", f"cannot be listed: {error.strerror}"))
-        return []
+        message = f"cannot be listed ({error.strerror}); check its permissions"
+        diagnostics.append(_say(folder, "unreadable", message))
+    return []
 
 
 def _wrong(path: str, mode: int) -> tuple[str, str] | None:
     name = path.rpartition("/")[2]
     if not name.isprintable():
-        return "file-name", "the name holds characters that cannot be printed; rename the file"
+        return "file-name", _ODD_NAME
     if stat.S_ISLNK(mode):
         return "symlink", "a symbolic link is not followed; put the file itself here"
     if not stat.S_ISREG(mode):
@@ -95,4 +117,16 @@ def _wrong(path: str, mode: int) -> tuple[str, str] | None:
 
 
 def _say(path: str, code: str, message: str) -> Diagnostic:
-    return Diagnostic(Location(path), code, message)
+    place, message = in_text(path, message)
+    return Diagnostic(place, code, message)
+
+
+def in_text(path: str, message: str) -> tuple[Location, str]:
+    """A place and a message that can be written as text, whatever bytes a name is made of."""
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        # JSON has no way to write such a name, so the folder is the place.
+        folder, _, name = path.rpartition("/")
+        return Location(folder), f"{name.encode(errors='backslashreplace').decode()}: {message}"
+    return Location(path), message

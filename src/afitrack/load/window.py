@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 from afitrack.load.evidence import Submission, load_evidence
 from afitrack.load.project import Project
-from afitrack.load.shapes import quoted
+from afitrack.load.toml import read_toml
+from afitrack.load.wording import quoted
 from afitrack.model.diagnostic import Diagnostic
 from afitrack.model.item import Filed
 from afitrack.model.people import same_name
 from afitrack.model.quarter import Quarter
 from afitrack.model.requirement import Asked
-from afitrack.source import Location
+from afitrack.source import Fault, Location, Route, SourceFile
 
 
 def asked_of(project: Project, quarter: Quarter, as_of: date) -> Asked:
@@ -31,10 +33,10 @@ def read_window(
 
     Ids are unique over all of them: an id used again is reported and its item left out.
     """
-    seen: dict[str, Filed] = {}
+    ids = _Ids(project.root)
     quarter = _earliest(project, first, as_of)
     while quarter <= last:
-        yield _unique(load_evidence(project, quarter), seen)
+        yield _unique(load_evidence(project, quarter), ids)
         quarter = quarter.following()
 
 
@@ -55,20 +57,39 @@ def _earliest(project: Project, first: Quarter, as_of: date) -> Quarter:
     return earliest.shift(-max((one.looks_back for one in carriers), default=0))
 
 
-def _unique(submission: Submission, seen: dict[str, Filed]) -> Submission:
+class _Ids:
+    """Where each id was first used: a file and a route, so that no quarter is kept for it."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._first: dict[str, tuple[str, Route]] = {}
+        self._read_again: dict[str, SourceFile | Fault] = {}
+
+    def used_before(self, filed: Filed) -> Location | None:
+        """Where the item's id was first used; None where this is the first time."""
+        here = filed.source.path, _id_of(filed)
+        path, route = self._first.setdefault(same_name(filed.item.id), here)
+        if (path, route) == here:
+            return None
+        if path not in self._read_again:
+            self._read_again[path] = read_toml(self._root, path)
+        source = self._read_again[path]
+        return Location(path) if isinstance(source, Fault) else source.locate(route)
+
+
+def _unique(submission: Submission, ids: _Ids) -> Submission:
     items: list[Filed] = []
     diagnostics = list(submission.diagnostics)
     for filed in submission.items:
-        plain = same_name(filed.item.id)
-        if plain in seen:
-            place = _id_of(filed)
-            message = f"{quoted(filed.item.id)} is already used at {_id_of(seen[plain])}"
-            diagnostics.append(Diagnostic(place, "duplicate-id", message))
-        else:
-            seen[plain] = filed
+        first = ids.used_before(filed)
+        if first is None:
             items.append(filed)
+        else:
+            message = f"{quoted(filed.item.id)} is already used at {first}"
+            place = filed.source.locate(_id_of(filed))
+            diagnostics.append(Diagnostic(place, "duplicate-id", message))
     return replace(submission, items=tuple(items), diagnostics=tuple(diagnostics))
 
 
-def _id_of(filed: Filed) -> Location:
-    return filed.source.locate((*filed.route, "id"))
+def _id_of(filed: Filed) -> Route:
+    return (*filed.route, "id")

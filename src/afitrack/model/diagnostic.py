@@ -13,11 +13,11 @@ from afitrack.source import Fault, Location
 
 
 class Severity(Enum):
-    """How bad it is, worst first: exit 4, exit 3, exit 2, or only said."""
+    """What it leads to, in the order in which the exit code is chosen: 2, 4, 3, or only said."""
 
+    CONFIGURATION = "configuration"
     REFUSAL = "refusal"
     ERROR = "error"
-    CONFIGURATION = "configuration"
     WARNING = "warning"
 
 
@@ -56,7 +56,8 @@ CODES: Final[dict[str, tuple[Severity, str]]] = {
     "file-empty": (_ERROR, "A file that should hold something is empty."),
     "unreadable": (_ERROR, "The operating system does not let afitrack read a file."),
     "too-large": (_ERROR, "A file is larger than afitrack reads."),
-    "too-many-files": (_ERROR, "A folder holds more files than afitrack reads for one quarter."),
+    "too-many-files": (_ERROR, "A folder holds more files than afitrack reads."),
+    "too-many-problems": (_ERROR, "So much is wrong that the rest of a folder was left unread."),
     "file-name": (_ERROR, "A file's name is not one that can be read safely, or ends in .TOML."),
     # Files that are not TOML 1.0 in UTF-8.
     "encoding": (_ERROR, "A file is not UTF-8 text."),

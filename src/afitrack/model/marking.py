@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import Enum
 
 
@@ -20,12 +20,13 @@ class Marking(Enum):
 MOST_RESTRICTIVE = Marking.OFFICIAL_SENSITIVE
 REFUSED = ("SECRET", "TOP SECRET", "TOP-SECRET")
 LEGACY = ("RESTRICTED", "CONFIDENTIAL", "PROTECT", "NOT PROTECTIVELY MARKED", "UNCLASSIFIED")
+_BY_TEXT: Mapping[str | None, Marking] = {marking.value: marking for marking in Marking}
 _RANK = {marking: rank for rank, marking in enumerate(Marking)}
 
 
 def known_marking(text: str | None) -> Marking:
     """The marking a text stands for; whatever is not known counts as the most restrictive."""
-    return next((m for m in Marking if m.value == text), MOST_RESTRICTIVE)
+    return _BY_TEXT.get(text, MOST_RESTRICTIVE)
 
 
 def highest(markings: Iterable[Marking]) -> Marking:

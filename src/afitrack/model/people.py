@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property, lru_cache
 
 from pydantic import Field
 
@@ -55,6 +57,7 @@ class PeopleFile(Shape):
     person: Many[Person] = Field(default=(), description="People.")
 
 
+@lru_cache(maxsize=10_000)
 def same_name(text: str) -> str:
     """The form under which two spellings of a name or id are the same."""
     return unicodedata.normalize("NFKC", text).casefold().strip()
@@ -77,18 +80,21 @@ class People:
         plain = same_name(name)
         if plain in self.by_name:
             return frozenset((self.by_name[plain],))
-        return frozenset(
-            person.id
-            for person in self.persons.values()
-            if any(same_name(held.role) == plain and held.on(day) for held in person.holds)
-        )
+        return frozenset(person for person, held in self._held.get(plain, ()) if held.on(day))
 
     def holds(self, person_id: str, role: str, day: date) -> bool:
         """Whether a person holds a role on a day."""
-        plain = same_name(role)
-        return any(
-            same_name(held.role) == plain and held.on(day) for held in self.persons[person_id].holds
-        )
+        held = self._held.get(same_name(role), ())
+        return any(person == person_id and tenure.on(day) for person, tenure in held)
+
+    @cached_property
+    def _held(self) -> Mapping[str, Sequence[tuple[str, Tenure]]]:
+        """Who holds each role, and when."""
+        held = defaultdict[str, list[tuple[str, Tenure]]](list)
+        for person in self.persons.values():
+            for tenure in person.holds:
+                held[same_name(tenure.role)].append((person.id, tenure))
+        return held
 
     def title(self, role: str) -> str:
         """What a reader calls a role; the id where it is not listed."""

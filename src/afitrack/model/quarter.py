@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 _CANONICAL = re.compile(r"(\d{4})-(\d{2})-Q([1-4])", re.ASCII)
 _BARE_YEAR = re.compile(
@@ -31,13 +32,13 @@ class Quarter:
     year: int
     number: int
 
-    @property
+    @cached_property
     def start(self) -> date:
         """The first day, included."""
         month = 3 * self.number + 1
         return date(self.year, month, 1) if month < 12 else date(self.year + 1, 1, 1)
 
-    @property
+    @cached_property
     def end(self) -> date:
         """The last day, included."""
         return self.following().start - timedelta(days=1)

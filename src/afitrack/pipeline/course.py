@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 
@@ -41,6 +43,22 @@ def quarters_back(rulebook: Rulebook) -> int:
     requirements = [r for placed in rulebook.entries for r in placed.afi.requires]
     counted = max((r.met_in.of_last for r in requirements if r.met_in), default=1)
     return sustain + counted - 1
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Meanwhile Python does not search for reference cycles.
+
+    A quarter is a hundred thousand objects without a cycle. Going through all of them again and
+    again took up to half of the time, and the larger the force, the more.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def run_course(

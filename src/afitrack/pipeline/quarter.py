@@ -13,7 +13,7 @@ from afitrack.model.assessment import Assessment, Counts, Exhibit, Use
 from afitrack.model.diagnostic import Diagnostic
 from afitrack.model.marking import highest, known_marking
 from afitrack.model.quarter import Quarter
-from afitrack.pipeline.course import Stage, Tell, run_course, silent
+from afitrack.pipeline.course import Stage, Tell, run_course, silent, uncollected
 from afitrack.pipeline.scene import Scene, quarters_without_evidence
 from afitrack.source import Location
 
@@ -39,8 +39,9 @@ def assess_quarters(
     tell: Tell = silent,
 ) -> Iterator[Assessment]:
     """The assessment of each quarter from ``first`` to ``last``, reading and judging each once."""
-    for stage in run_course(project, scene, first, last, as_of, tell):
-        yield _assessment(project, scene, stage, as_of)
+    with uncollected():
+        for stage in run_course(project, scene, first, last, as_of, tell):
+            yield _assessment(project, scene, stage, as_of)
 
 
 def _assessment(project: Project, scene: Scene, stage: Stage, as_of: date) -> Assessment:

@@ -7,10 +7,11 @@ from collections import Counter
 from afitrack.load import read_window
 from afitrack.model.assessment import Reading
 from afitrack.model.diagnostic import Diagnostic
-from afitrack.pipeline.course import Tell, silent
+from afitrack.pipeline.course import Tell, silent, uncollected
 from afitrack.pipeline.scene import Scene
 
 
+@uncollected()
 def read_everything(scene: Scene, tell: Tell = silent) -> Reading:
     """Every quarter there is, and everything wrong in it."""
     project, diagnostics, counts = scene.project, list(scene.diagnostics), Counter[str]()

@@ -13,15 +13,20 @@ from afitrack.gate import GateResult
 from afitrack.model.assessment import Assessment
 
 REPORTS: Final[dict[str, str]] = {
+    "csv": "afitrack.report.csv",
+    "docx": "afitrack.report.docx",
     "github": "afitrack.report.github",
     "gitlab": "afitrack.report.gitlab",
     "html": "afitrack.report.html",
+    "ics": "afitrack.report.ics",
     "json": "afitrack.report.json",
     "junit": "afitrack.report.junit",
+    "markdown": "afitrack.report.markdown",
     "oscal-ar": "afitrack.report.oscal_ar",
     "oscal-poam": "afitrack.report.oscal_poam",
     "sarif": "afitrack.report.sarif",
     "text": "afitrack.report.text",
+    "xlsx": "afitrack.report.xlsx",
 }
 EXTENSIONS: Final[dict[str, str]] = {
     "csv": "csv",
@@ -42,6 +47,13 @@ EXTENSIONS: Final[dict[str, str]] = {
 BINARY: Final = frozenset(("docx", "xlsx"))
 
 
+class MissingLibrary(Exception):  # noqa: N818 - what is wrong is said by its name
+    """A format needs a library that only comes with one of the project's extras."""
+
+    def __init__(self, library: str, extra: str) -> None:
+        super().__init__(f"{library} is not installed; run: pip install 'afitrack[{extra}]'")
+
+
 class Report(Protocol):
     """What every format's module offers."""
 
@@ -50,5 +62,9 @@ class Report(Protocol):
 
 
 def report(name: str) -> Report:
-    """The format called ``name``, imported only now: some formats need heavy libraries."""
+    """The format called ``name``, imported only now: some formats need heavy libraries.
+
+    Raises:
+        MissingLibrary: when it needs one that is not installed.
+    """
     return cast(Report, import_module(REPORTS[name]))

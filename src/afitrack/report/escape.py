@@ -6,8 +6,9 @@ import re
 import unicodedata
 from typing import Final
 
-# CI systems take lines with these for commands, wherever blanks or words stand before them.
-_COMMANDS: Final = re.compile(r"::|##\[")
+# CI systems take lines with these for commands, wherever blanks or words stand before them: GitHub
+# the colons, Azure ##[error] and ##vso[task.setvariable], TeamCity ##teamcity[.
+_COMMANDS: Final = re.compile(r"::|##(?=[A-Za-z]*+\[)")
 _HIDDEN: Final = frozenset(("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"))
 
 

@@ -37,7 +37,7 @@ class Drafts:
         requirement = state.requirement(key)
         there = {kind: self.companions(key, kind) for kind in facts.beside}
         # What is wrong lies beside: the requirement's own items would hold.
-        if facts.tie is Tie.FITS and facts.alone and not state.own(key, self.moment):
+        if facts.tie is Tie.FITS and state.alone(key, self.moment):
             for kind in facts.beside:
                 self._draft(kind).answers.setdefault(key, Part.BESIDE)
         else:

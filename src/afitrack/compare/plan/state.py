@@ -175,18 +175,31 @@ class State:
         if key not in item.leans:
             return False
         day, count = item.leans[key]
+        if facts.tie is Tie.FITS:
+            return all(self._goes_with(key, kind, day, moment) for kind in facts.beside)
         if not is_fresh(self.requirement(key), day, moment):
             return False
-        for kind, beside in facts.beside.items():
-            added = self.companion(key, kind, moment)
-            if facts.tie is Tie.NAMES:
-                now = beside.own + sum(o.items for o in added if o.quarter == moment.quarter)
-                if now != (count if item.quarter == moment.quarter else 0):
-                    return False
-            if facts.tie is Tie.FITS:
-                newer = [one for one in added if one.as_at > day]
-                if any(key not in one.answers for one in newer):
-                    return False
-                if beside.newest is not None and beside.newest > day and not newer:
-                    return False
-        return True
+        if facts.tie is Tie.TRACES:
+            return True
+        added = [o for kind in facts.beside for o in self.companion(key, kind, moment)]
+        now = sum(beside.own for beside in facts.beside.values())
+        now += sum(one.items for one in added if one.quarter == moment.quarter)
+        return now == (count if item.quarter == moment.quarter else 0)
+
+    def _goes_with(self, key: Key, kind: str, day: date, moment: Moment) -> bool:
+        """Whether the newest items beside are those, or like those, an item was made to fit."""
+        there = moment.facts[key].beside[kind].newest
+        added = self.companion(key, kind, moment)
+        latest = max((one.as_at for one in added), default=None)
+        if latest is None or (there is not None and there > latest):
+            return there == day
+        fits = all(key in one.answers for one in added if one.as_at == latest)
+        return fits and there in (None, day) if there == latest else fits
+
+    def alone(self, key: Key, moment: Moment) -> bool:
+        """Whether a requirement's own items would hold, whatever is wrong in those beside."""
+        facts, own = moment.facts[key], self.own(key, moment)
+        latest = max((one.as_at for one in own), default=None)
+        if latest is None or (facts.newest is not None and facts.newest >= latest):
+            return facts.alone and latest is None
+        return all(key in one.answers for one in own if one.as_at == latest)

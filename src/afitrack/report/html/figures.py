@@ -14,7 +14,7 @@ from afitrack.report.html.afi import Entry
 from afitrack.report.html.chart import FILLS, Bar, bar_chart
 from afitrack.report.html.words import NATURES, STATUS
 
-_JUDGED: Final[tuple[Status, ...]] = tuple(status for status in Status if status is not Status.RECORDED)
+_JUDGED: Final[tuple[Status, ...]] = tuple(one for one in Status if one is not Status.RECORDED)
 
 
 def status_counts(judged: Sequence[Entry]) -> Iterator[tuple[Status, int, int]]:

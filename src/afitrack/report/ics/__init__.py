@@ -47,7 +47,7 @@ def _event(entry: Entry, assessment: Assessment) -> Iterator[str]:
     name = f"{entry.afi}: {entry.what}: " if entry.afi else ""
     yield "BEGIN:VEVENT"
     yield f"UID:{uid(assessment.force_id, entry)}"
-    yield f"DTSTAMP:{day:%Y%m%d}T000000Z"
+    yield f"DTSTAMP:{_plain(day)}T000000Z"
     yield f"SEQUENCE:{max((day - _START).days, 0)}"
     yield f"DTSTART;VALUE=DATE:{_plain(entry.day)}"
     yield f"SUMMARY:{escape(f'{name}{entry.about}')}"

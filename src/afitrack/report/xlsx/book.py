@@ -134,6 +134,6 @@ def written(
 
 
 def _checked(result: int) -> None:
-    """xlsxwriter says by a number that it left out or cut a cell."""
+    """Xlsxwriter says by a number that it left out or cut a cell."""
     if result:
         raise ValueError(f"a cell could not be written ({result})")

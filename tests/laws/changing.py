@@ -1,0 +1,105 @@
+"""Changes to a project of which a law says what may come of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from copy import deepcopy
+from dataclasses import dataclass
+from datetime import date
+from random import Random
+
+from afitrack.model.assessment import Assessment
+from afitrack.model.standing import Outcome
+from afitrack.model.verdict import Status
+from laws.comparing import assess_plan
+from laws.projects import Filing, Plan, Table, draw_project
+from laws.projects.items import draw_item
+from reader.days import last_day, lasts_until
+from reader.people import People
+
+RANK = {status: rank for rank, status in enumerate(Status)}
+
+
+@dataclass(frozen=True)
+class Case:
+    """One requirement of a drawn project, as the tool judges it."""
+
+    seed: int
+    plan: Plan
+    afi: str
+    requirement: Table
+    before: Assessment
+
+    @property
+    def was(self) -> Outcome:
+        """What became of the requirement."""
+        return outcome_of(self.before, self.afi, self.requirement["id"])
+
+    @property
+    def deciding_day(self) -> date | None:
+        """The as-at day of the items that decide, if any does."""
+        return max((c.as_at for c in self.was.considered if c.decided and c.as_at), default=None)
+
+    def after(self, plan: Plan) -> Outcome:
+        """What becomes of the requirement in a changed project."""
+        return outcome_of(assess_plan(plan), self.afi, self.requirement["id"])
+
+    def alone(self, filing: Filing) -> Outcome:
+        """What becomes of it where nothing else was ever filed."""
+        plan = deepcopy(self.plan)
+        plan.evidence = {plan.quarter: [[filing]]}
+        return self.after(plan)
+
+
+def cases(seeds: range) -> Iterator[tuple[Case, Random]]:
+    """Every requirement that is judged, of projects that can be read, with a source of chance."""
+    for seed in seeds:
+        plan = draw_project(seed)
+        plan.spoilt = None
+        before = assess_plan(plan)
+        for afis in plan.rules:
+            for afi in afis:
+                for requirement in afi.get("requires", []):
+                    if requirement["kind"] != "pending":
+                        yield Case(seed, plan, afi["id"], requirement, before), Random(seed)
+
+
+def outcome_of(assessment: Assessment, afi: str, requirement: str) -> Outcome:
+    """One requirement's outcome."""
+    standing = next(one for one in assessment.standings if one.afi == afi)
+    return next(one for one in standing.outcomes if one.requirement == requirement)
+
+
+def reference_day(plan: Plan) -> date:
+    """The day by which the plan's quarter is judged."""
+    return min(plan.as_of, lasts_until(last_day(plan.quarter), plan.window))
+
+
+def new_filing(case: Case, draw: Random, badness: float) -> Filing:
+    """Another item for the case's requirement and quarter."""
+    plan = case.plan
+    people = People(plan.people["role"], plan.people["person"])
+    today = reference_day(plan)
+    filing = draw_item(draw, case.requirement, plan.quarter, today, people, badness)
+    filing.table = {"id": "another"} | filing.table
+    return filing
+
+
+def dated(filing: Filing, as_at: date) -> Filing:
+    """The same item with data of another day, approved and submitted no earlier than that."""
+    moved = deepcopy(filing)
+    table = moved.table
+    table["as-at"] = as_at
+    approved = table.get("approved", [])
+    for act in [approved] if isinstance(approved, dict) else approved:
+        act["on"] = max(act["on"], as_at)
+    if table["submitted"] != "unknown":
+        table["submitted"]["on"] = max(table["submitted"]["on"], as_at)
+    return moved
+
+
+def with_filing(plan: Plan, filing: Filing) -> Plan:
+    """The plan with one more item in its quarter, in a file of its own."""
+    changed = deepcopy(plan)
+    changed.evidence.setdefault(changed.quarter, []).append([deepcopy(filing)])
+    return changed

@@ -1,0 +1,80 @@
+"""Asks the tool and the independent reader about the same project, and says where they differ."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from afitrack.model.assessment import Assessment
+from afitrack.model.quarter import parse_quarter
+from afitrack.model.standing import Outcome, Standing
+from afitrack.pipeline import assess_quarter, open_project
+from laws.projects import Plan, write_plan
+from laws.projects.plan import quarter_name
+from reader import Verdict, read_project
+
+MEMORY = "/dev/shm"
+
+
+@contextmanager
+def written(plan: Plan) -> Iterator[Path]:
+    """The plan as a project on disk, in memory where there is such a folder."""
+    with TemporaryDirectory(dir=MEMORY if Path(MEMORY).is_dir() else None) as folder:
+        yield write_plan(plan, Path(folder) / "project")
+
+
+def assess_plan(plan: Plan) -> Assessment:
+    """The tool's assessment of a plan."""
+    with written(plan) as root:
+        return assess_root(plan, root)
+
+
+def assess_root(plan: Plan, root: Path) -> Assessment:
+    """The tool's assessment of a plan that has been written to ``root``."""
+    scene = open_project(root)
+    assert scene.project is not None
+    quarter = parse_quarter(quarter_name(plan.quarter))
+    return assess_quarter(scene.project, scene, quarter, plan.as_of)
+
+
+def disagreements(plan: Plan) -> list[str]:
+    """Every difference between tool and reader, in a line each."""
+    with written(plan) as root:
+        told = read_project(root, quarter_name(plan.quarter), plan.as_of)
+        standings = {one.afi: one for one in assess_root(plan, root).standings}
+    if standings.keys() != told.keys():
+        return [f"AFIs: tool {sorted(standings)}, reader {sorted(told)}"]
+    return [line for name in told for line in _differ(standings[name], told[name])]
+
+
+def reason_of(outcome: Outcome) -> str | None:
+    """Why a requirement is a gap; None where it is met."""
+    return outcome.gap.reason.value if outcome.gap else None
+
+
+def _differ(standing: Standing, told: Verdict) -> Iterator[str]:
+    flags = frozenset(flag.value for flag in standing.flags)
+    pairs: list[tuple[str, object, object]] = [
+        ("status", standing.status.value, told.status),
+        ("flags", sorted(flags), sorted(told.flags)),
+        ("requirements", sorted(o.requirement for o in standing.outcomes), sorted(told.readings)),
+    ]
+    for outcome in standing.outcomes:
+        reading = told.readings[outcome.requirement]
+        pairs.append((outcome.requirement, reason_of(outcome), reading.reason))
+        tally = outcome.tally
+        found = (tally.in_scope, tally.passing, tally.excluded) if tally else None
+        counts = {one[:3] for one in reading.tallies}
+        # Of registers that tie the tool shows one tally, and the failing rows of all.
+        if found not in counts if counts else found:
+            pairs.append((outcome.requirement, found, counts))
+        named = sorted({name for one in reading.tallies for name in one.failing})
+        pairs.append((outcome.requirement, sorted({row.key for row in outcome.rows}), named))
+        pairs.append(
+            (outcome.requirement, set(outcome.vanished), told.vanished[outcome.requirement])
+        )
+    for what, tool, reader in pairs:
+        if tool != reader:
+            yield f"{standing.afi} {what}: tool {tool}, reader {reader}"

@@ -1,0 +1,92 @@
+"""Faults that are known and not yet mended, each on the least that shows it.
+
+A test here fails as soon as its fault is mended: then it belongs with the others.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from project import Project, afi, item, new_project, requirement
+
+FIGURE = '{ value = 2, unit = "x", of = "quality" }'
+MEASURE = {"target": "1", "direction": '"at-least"', "unit": '"x"'}
+
+
+def known(fault: str) -> pytest.MarkDecorator:
+    return pytest.mark.xfail(strict=True, reason=fault)
+
+
+@known("predicate: a post is not taken for the person who holds it")
+def test_a_person_does_not_differ_from_the_post_they_hold(tmp_path: Path) -> None:
+    each = '[{ field = "sampler", differs-from = "lro" }]'
+    rules = afi(requirement("register", key='"ref"', each=each))
+    rows = '[{ ref = "R-1", sampler = "Alex Adams", lro = "acc-crime" }]'
+    assert not new_project(tmp_path, rules, item(row=rows)).outcome("r").met
+
+
+@known("cells: a number in TOML that has an exponent is not read as one")
+def test_a_number_with_an_exponent_is_a_number(tmp_path: Path) -> None:
+    each = '[{ field = "score", at-least = 3 }]'
+    rules = afi(requirement("register", key='"ref"', each=each))
+    rows = '[{ ref = "R-1", score = 1e3 }]'
+    assert new_project(tmp_path, rules, item(row=rows)).outcome("r").met
+
+
+@known("window: an item with data younger than its own window is found only if its folder is read")
+def test_a_rule_for_other_evidence_changes_no_outcome(tmp_path: Path) -> None:
+    kept = requirement("measure", **MEASURE, covers='"overlaps"', valid_for='"30 days"')
+    late = item("late", measure=FIGURE, covers="{ from = 2023-01-01, to = 2023-12-31 }")
+    other = afi(requirement("document", evidence_type='"other"'), id='"T-2"', sustain="4")
+    met = set()
+    for name, rules in (("one", afi(kept)), ("two", afi(kept) + other)):
+        project = new_project(tmp_path / name, rules, item("now", type='"other"'))
+        project.write("evidence/2022-23-Q4/late.toml", late)
+        met.add(project.outcome("r").met)
+    assert len(met) == 1
+
+
+@known("pipeline: how far back damage is looked for depends on the quarter asked about")
+def test_the_previous_status_is_what_was_said_then(tmp_path: Path) -> None:
+    project = _three_quarters(tmp_path)
+    project.write("evidence/2023-24-Q1/damaged.toml", "[[item]\n")
+    then = project.standing(quarter="2023-24-Q2", as_of="2023-11-30")
+    assert project.standing().previous is then.status
+
+
+@known("pipeline: a quarter for which nothing was submitted is still evidenced by what is carried")
+def test_nothing_is_evidenced_in_a_quarter_of_which_nothing_was_judged(tmp_path: Path) -> None:
+    rules = afi(requirement("measure", **MEASURE, valid_for='"12 months"'), sustain="1")
+    early = item(
+        measure=FIGURE,
+        covers="{ from = 2023-04-01, to = 2023-06-30 }",
+        as_at="2023-06-30",
+        submitted='{ by = "soc-analyst", on = 2023-07-01 }',
+    )
+    project = new_project(tmp_path, rules, early, quarter="2023-24-Q1")
+    assert "no-evidence" in {one.code for one in project.assess().diagnostics}
+    assert project.standing().status.value in ("not-evidenced", "partly-evidenced")
+
+
+def _three_quarters(root: Path) -> Project:
+    project = new_project(root, afi(requirement("measure", **MEASURE), sustain="1"), _figure(3))
+    for quarter in (1, 2):
+        project.write(f"evidence/2023-24-Q{quarter}/figure.toml", _figure(quarter))
+    return project
+
+
+def _figure(quarter: int) -> str:
+    start, end, later = {
+        1: ("2023-04-01", "2023-06-30", "2023-07-10"),
+        2: ("2023-07-01", "2023-09-30", "2023-10-10"),
+        3: ("2023-10-01", "2023-12-31", "2024-01-10"),
+    }[quarter]
+    return item(
+        f"figure-{quarter}",
+        measure=FIGURE,
+        covers=f"{{ from = {start}, to = {end} }}",
+        as_at=end,
+        submitted=f'{{ by = "soc-analyst", on = {later} }}',
+    )

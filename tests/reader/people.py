@@ -1,0 +1,51 @@
+"""Who is meant by a name on a day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from unicodedata import normalize
+
+Table = dict[str, Any]
+
+
+def spoken(name: str) -> str:
+    """Capitals do not matter in names."""
+    return normalize("NFKC", name).casefold().strip()
+
+
+@dataclass(frozen=True)
+class People:
+    """``people.toml``."""
+
+    roles: list[Table]
+    persons: list[Table]
+
+    def called(self, name: str) -> str | None:
+        """The person who goes by a name, whatever the day."""
+        for person in self.persons:
+            names = [person["id"], person["name"], *person.get("emails", [])]
+            if spoken(name) in map(spoken, [*names, *person.get("aliases", [])]):
+                found: str = person["id"]
+                return found
+        return None
+
+    def in_post(self, role: str, day: date) -> set[str]:
+        """Everybody who holds a role on a day, both ends included."""
+        return {
+            person["id"]
+            for person in self.persons
+            for post in person.get("holds", [])
+            if spoken(post["role"]) == spoken(role)
+            and post.get("from", day) <= day <= post.get("to", day)
+        }
+
+    def is_role(self, name: str) -> bool:
+        """Whether a name is a role's."""
+        return spoken(name) in {spoken(role["id"]) for role in self.roles}
+
+    def meant(self, name: str, day: date) -> set[str]:
+        """All the persons that a name may stand for on a day."""
+        person = self.called(name)
+        return self.in_post(name, day) if person is None else {person}
