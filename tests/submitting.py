@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import reduce
 from typing import Any
 
 from afitrack.compare.plan import Answer, Need, Part, Plan, Step
@@ -309,8 +310,11 @@ class _Maker:
                 case _:
                     pass
         rows = [cells | dict.fromkeys(columns, key) for key in keys] if columns else []
-        for join, theirs in repeated:
-            rows = _joined_rows(join, theirs, rows, cells, columns, self.need.as_at)
+        if repeated:
+            asked = [_tests_cells(join.each, self.need.as_at) for join, _ in repeated]
+            about = reduce(_merged, asked, cells)
+            parts = [_joined_rows(join, theirs, about, columns) for join, theirs in repeated]
+            rows = [row for part in parts for row in part]
         return rows
 
     def _fitting(self, requirement: RegisterRequirement) -> list[str]:
@@ -397,19 +401,13 @@ def _merged(cells: Table, more: Table) -> Table:
 
 
 def _joined_rows(
-    join: Join,
-    keys: Sequence[str],
-    rows: list[Table],
-    cells: Table,
-    columns: list[str],
-    as_at: date,
+    join: Join, keys: Sequence[str], cells: Table, columns: Sequence[str]
 ) -> list[Table]:
-    """Rows for each reference, and for each part; rows that are there already take them on."""
-    about = _merged(cells, _tests_cells(join.each, as_at))
-    parts = join.parts.of if join.parts else ("",)
-    part = {join.parts.field: ""} if join.parts else {}
-    made = []
-    for number, (key, name) in enumerate((key, name) for key in keys for name in parts):
-        others = {column: f"R-{number:04}" for column in columns if column != join.key}
-        made.append(about | others | dict.fromkeys(part, name) | {join.key: key})
-    return made or rows
+    """A row for each reference, and for each part of it; other columns tell rows apart."""
+    names = join.parts.of if join.parts else ("",)
+    rows = []
+    for number, (key, name) in enumerate((key, name) for key in keys for name in names):
+        others = {column: f"{join.key}-{number:04}" for column in columns if column != join.key}
+        part = {join.parts.field: name} if join.parts else {}
+        rows.append(cells | others | part | {join.key: key})
+    return rows

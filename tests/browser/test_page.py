@@ -1,90 +1,24 @@
-"""The page in a real browser: read with and without script, by keyboard, on a phone, on paper.
-
-Needs Chromium on the PATH under one of its usual names. Where there is none, nothing here runs, and
-the run says so.
-"""
+"""The page in a real browser: read with and without script, by keyboard, on a phone, on paper."""
 
 from __future__ import annotations
 
 import io
 import re
-import shutil
 import unicodedata
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
-from pathlib import Path
+from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Dialog, Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
 from afitrack.model.assessment import Assessment
-from afitrack.report.html import render
-from report.assessments import empty, full, gate_of
+from browser.opened import DESK, PHONE, Opened, Opener
+from report.assessments import empty, full
 from report.hostile_text import HOSTILE, tainted
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
-CHROMIUM = next((path for path in map(shutil.which, NAMES) if path), None)
-pytestmark = pytest.mark.skipif(
-    CHROMIUM is None,
-    reason=f"NO BROWSER: none of {', '.join(NAMES)} is on the PATH, so the page was not looked at",
-)
-DESK, PHONE = (1280, 900), (320, 640)
 CONTROLS = "a[href], button, select, summary"
-Opener = Callable[..., Page]
-
-
-@dataclass(eq=False)
-class Opened:
-    """What a page did while it was open."""
-
-    requests: list[str]
-    said: list[str]
-
-    def dismiss(self, dialog: Dialog) -> None:
-        """Note what a dialog says, and let the page go on."""
-        self.said.append(dialog.message)
-        dialog.dismiss()
-
-
-WATCHED: dict[Page, Opened] = {}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield started
-        started.close()
-
-
-@pytest.fixture
-def show(browser: Browser, tmp_path: Path) -> Iterator[Opener]:
-    """Opens an assessment's page from a file, at a size, with or without script."""
-    contexts = []
-
-    def opened(
-        assessment: Assessment, size: tuple[int, int] = DESK, *, script: bool = True
-    ) -> Page:
-        file = tmp_path / "page.html"
-        file.write_bytes(render(assessment, gate_of(assessment)))
-        context = browser.new_context(
-            viewport={"width": size[0], "height": size[1]}, java_script_enabled=script
-        )
-        contexts.append(context)
-        page = context.new_page()
-        seen = WATCHED[page] = Opened([], [])
-        page.on("request", lambda request: seen.requests.append(request.url))
-        page.on("console", lambda message: seen.said.append(message.text))
-        page.on("pageerror", lambda error: seen.said.append(str(error)))
-        page.on("dialog", seen.dismiss)
-        page.goto(file.as_uri())
-        return page
-
-    yield opened
-    for context in contexts:
-        context.close()
 
 
 def judged_by_axe(page: Page) -> list[str]:
@@ -103,10 +37,9 @@ def test_axe_finds_nothing(
 
 
 @pytest.mark.parametrize("text", ["", "".join(HOSTILE.values())], ids=["plain", "hostile"])
-def test_nothing_is_fetched_and_nothing_runs(show: Opener, text: str) -> None:
+def test_nothing_is_fetched_and_nothing_runs(show: Opener, seen: Opened, text: str) -> None:
     page = show(tainted(full(), text) if text else full())
     page.mouse.wheel(0, 9000)
-    seen = WATCHED[page]
     assert seen.requests == [page.url]
     assert seen.said == []
 

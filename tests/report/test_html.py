@@ -8,7 +8,6 @@ import os
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
 
@@ -22,49 +21,13 @@ from afitrack.report.html import render
 from afitrack.report.html.words import FLAG, FLAG_MEANS, STATE, STATUS, STATUS_MEANS
 from report.assessments import empty, full, gate_of, many
 from report.hostile_text import HOSTILE, marked, tainted
+from report.page_reader import Page
 from report.parts import exhibit
 
 GOLDEN = Path(__file__).parent / "golden"
 RENEW = os.environ.get("AFITRACK_GOLDEN") == "1"
 BOTH = {"full": full, "empty": empty}
-VOID = {*"area base br circle col embed hr img input link meta path rect source track use".split()}
 LIMIT = 1_000_000
-
-
-class Page(HTMLParser):
-    """A page taken apart: its tags with their attributes, its text, and what is in one tag."""
-
-    def __init__(self, content: bytes) -> None:
-        super().__init__(convert_charrefs=True)
-        self.tags = list[tuple[str, dict[str, str]]]()
-        self.open = list[str]()
-        self.inside: dict[str, str] = {}
-        self.text = ""
-        self.feed(content.decode())
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append((tag, {name: value or "" for name, value in attrs}))
-        if tag not in VOID:
-            self.open.append(tag)
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append((tag, {name: value or "" for name, value in attrs}))
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self.open.pop() == tag
-        self.text += " "
-
-    def handle_data(self, data: str) -> None:
-        self.inside[self.open[-1] if self.open else ""] = data
-        if not {"style", "script"} & set(self.open[-1:]):
-            self.text += data
-
-    def values(self, name: str) -> list[str]:
-        return [attrs[name] for _, attrs in self.tags if name in attrs]
-
-    def of(self, tag: str) -> list[dict[str, str]]:
-        return [attrs for name, attrs in self.tags if name == tag]
 
 
 def page(assessment: Assessment) -> Page:

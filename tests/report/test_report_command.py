@@ -170,7 +170,7 @@ def test_a_format_whose_package_is_missing_is_a_usage_error(
 
 
 def test_every_format_has_an_extension_of_its_own() -> None:
-    assert set(REPORTS) <= set(EXTENSIONS)
+    assert set(REPORTS) == set(EXTENSIONS)
     assert len(set(EXTENSIONS.values())) == len(EXTENSIONS)
     assert set(EXTENSIONS) >= BINARY
 

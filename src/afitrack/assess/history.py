@@ -24,10 +24,12 @@ class Judged:
     requirement, and of each group, by AFI and id: met, waived, or the reason of its gap, and
     ``unwaived`` what they would say without waivers. ``times`` counts, for a requirement that asks
     to be met in so many of the last quarters, those in which it held.
-    ``unread`` counts the problems that kept anything submitted, then or earlier, from being read.
+    ``submitted`` counts the items filed for the quarter, ``unread`` the problems that kept
+    anything submitted, then or earlier, from being read.
     """
 
     asked: Asked
+    submitted: int
     unread: int
     held: frozenset[Key]
     unwaived: Mapping[Key, str]
@@ -50,6 +52,7 @@ def decide_quarter(
     ledger: Ledger,
     asked: Asked,
     findings: Sequence[Finding],
+    submitted: int,
     unread: int,
     earlier: Sequence[Judged],
 ) -> Judged:
@@ -63,6 +66,7 @@ def decide_quarter(
     waivers = running_waivers(ledger, asked)
     return Judged(
         asked=asked,
+        submitted=submitted,
         unread=unread,
         held=held,
         unwaived=verdicts,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from afitrack.assess.history import MET, WAIVED, Judged
-from afitrack.assess.sentences import found, owned, remedy, short
+from afitrack.assess.sentences import found, ordered, owned, remedy, short
 from afitrack.assess.shown import considered, expires, is_late, required, rows, tally, vanished
 from afitrack.facts import Finding
 from afitrack.model.duration import Duration
@@ -64,7 +64,7 @@ def _requirement(view: View, finding: Finding) -> Outcome:
     location = view.placed.requirement_locations[requirement.id]
     is_met = verdict == MET
     told = "" if is_met else found(_reason(view, key), finding, judged)
-    readings = tuple(dict.fromkeys(reading.found for reading in finding.readings))
+    readings = tuple(dict.fromkeys(reading.found for reading in ordered(finding.readings)))
     return Outcome(
         requirement=requirement.id,
         title=requirement.title,

@@ -72,7 +72,8 @@ def remedy(reason: Reason, finding: Finding, asked: Asked) -> str:
     noun = finding.requirement.missing().split(" of type ")[0]
     if asked.is_closed and reason is not Reason.PENDING:
         return (
-            f"Evidence for {asked.quarter} closed on {asked.closes}; submit it for a later quarter."
+            f"Evidence for {asked.quarter} counts up to {asked.closes}; after that day, submit it "
+            "for a later quarter."
         )
     return _REMEDY[reason].format(folder=f"evidence/{asked.quarter}/", noun=noun)
 

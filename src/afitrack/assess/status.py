@@ -38,7 +38,11 @@ def sustained(afi: Afi, history: Sequence[Judged]) -> int:
 
 def _complete(afi: Afi, judged: Judged) -> bool:
     units = afi.units
-    return bool(units) and not judged.unread and all(judged.met(afi.id, u.id) for u in units)
+    return (
+        bool(units and judged.submitted)
+        and not judged.unread
+        and all(judged.met(afi.id, u.id) for u in units)
+    )
 
 
 def _row(afi: Afi, history: Sequence[Judged]) -> tuple[int, ...]:

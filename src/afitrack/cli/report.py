@@ -39,21 +39,22 @@ def write_reports(
     ] = None,
 ) -> None:
     """Write reports; gaps are told in them and leave the exit code 0."""
-    from afitrack.cli.options import judged, usage
+    from afitrack.cli.options import judged, unknown
     from afitrack.cli.output import deliver
     from afitrack.gate import check_rules, decide_gate, exit_code_of
     from afitrack.select import select
 
     formats, outputs = format_ or [], output or []
     _check_targets(formats, outputs, output_dir)
-    reports = [_loaded(name) for name in formats]
+    reports = [loaded(name) for name in formats]
     assessment, configured = judged(project, quarter, as_of)
-    wrong = check_rules(configured, [standing.afi for standing in assessment.standings])
+    afis = [standing.afi for standing in assessment.standings]
+    wrong = [f"afitrack.toml, [gate]: {message}" for message in check_rules(configured, afis)]
     selected = select(assessment, afi or [], owner)
     if isinstance(selected, str):
         wrong.append(selected)
     if wrong or isinstance(selected, str):
-        usage("; ".join(wrong))
+        unknown("; ".join(wrong), assessment)
     result = decide_gate(selected, configured)
     # Everything is rendered before anything is written: a fault leaves no half of a set behind.
     contents = [one.render(selected, result) for one in reports]
@@ -91,12 +92,15 @@ def _check_targets(
         usage(f"{formats[0]} is not for a terminal; name a file with --output")
 
 
-def _loaded(name: str) -> Report:
+def loaded(name: str) -> Report:
+    """The format called ``name``; leaves with code 2 when a library it needs is missing."""
     from afitrack.cli.options import usage
-    from afitrack.report import report
+    from afitrack.report import MissingLibrary, report
 
     try:
         return report(name)
+    except MissingLibrary as error:
+        usage(f"the format {name} needs a library: {error}")
     except ModuleNotFoundError as error:
         if error.name is None or error.name.startswith("afitrack"):
             raise

@@ -5,6 +5,7 @@ from __future__ import annotations
 from afitrack.facts.finding import ROW_FIELDS, Finding, Seen
 from afitrack.facts.judge import judge
 from afitrack.facts.quality import Prints, prints_of, quality
+from afitrack.facts.reach import known_on
 from afitrack.facts.signals import exhibits, signals, use_of
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "Seen",
     "exhibits",
     "judge",
+    "known_on",
     "prints_of",
     "quality",
     "signals",

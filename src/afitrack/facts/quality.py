@@ -30,7 +30,7 @@ def prints_of(items: Iterable[Filed]) -> Prints:
     """How the items of a quarter can be recognised again."""
     contents: dict[object, str] = {}
     digests: dict[str, str] = {}
-    for filed in items:
+    for filed in sorted(items, key=lambda filed: filed.item.id):
         contents.setdefault(_content(filed), filed.item.id)
         for attachment in filed.item.attachments:
             digests.setdefault(attachment.sha256, filed.item.id)
@@ -39,7 +39,7 @@ def prints_of(items: Iterable[Filed]) -> Prints:
 
 def quality(items: Iterable[Filed], before: Prints) -> list[Diagnostic]:
     """Every sign in a quarter's items, held against the quarter before."""
-    listed = list(items)
+    listed = sorted(items, key=lambda filed: filed.item.id)
     return [
         *_same_document(listed),
         *(sign for filed in listed for sign in _repeated(filed, before)),
@@ -86,7 +86,7 @@ def _repeated(filed: Filed, before: Prints) -> Iterator[Diagnostic]:
     for attachment in item.attachments:
         earlier = before.digests.get(attachment.sha256)
         if earlier is not None:
-            message = f"{attachment.path} is byte for byte a file of {earlier} a quarter ago"
+            message = f"a file of {item.id} is byte for byte one of {earlier} a quarter ago"
             yield Diagnostic(filed.location, "identical-file", message)
 
 

@@ -21,8 +21,13 @@ def known_on(filed: Filed, asked: Asked) -> bool:
 
 
 def still_answers(one: Filed, requirement: Requirement, asked: Asked) -> bool:
-    """Whether an item of an earlier quarter is young enough to answer in this one."""
+    """Whether an item of an earlier quarter is young enough to answer in this one.
+
+    One with data younger than the last day of its own quarter's window belongs to a later quarter.
+    """
     if requirement.valid_for is None or one.quarter >= asked.quarter or one.item.as_at is None:
+        return False
+    if asked.window is not None and one.item.as_at > asked.window.after(one.quarter.end):
         return False
     return asked.reference <= requirement.valid_for.after(one.item.as_at)
 

@@ -60,7 +60,7 @@ def _signals(rulebook: Rulebook, filed: Filed, asked: Asked) -> Iterator[Diagnos
     if item.as_at is not None and _is_old(rulebook, filed, item.as_at, asked):
         message = f"the data of {item.id} are as at {item.as_at}, before {filed.quarter} began"
         yield Diagnostic(_at(filed, "as-at"), "stale-data", message)
-    if item.promised_for is not None and item.promised_for < asked.as_of:
+    if item.promised_for is not None and item.promised_for < asked.reference:
         message = f"{item.id} was promised for {item.promised_for}, now past, and is not delivered"
         yield Diagnostic(_at(filed, "promised-for"), "promise-past", message)
 

@@ -64,8 +64,8 @@ class Asked:
 
     @property
     def is_closed(self) -> bool:
-        """Whether nothing submitted from now on can count for the quarter."""
-        return self.as_of > self.closes
+        """Whether the last day has come on which anything submitted counts for the quarter."""
+        return self.reference >= self.closes
 
     def earlier(self, quarters: int) -> Asked:
         """The same of the quarter that many back, as it was known by the end of its own window."""

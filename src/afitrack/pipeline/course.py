@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from afitrack.assess import Judged, decide_quarter
-from afitrack.facts import Prints, judge, prints_of, quality, signals
+from afitrack.facts import Prints, judge, known_on, prints_of, quality, signals
 from afitrack.load import Project, Submission, asked_of, read_window
 from afitrack.model.diagnostic import Diagnostic, Severity
 from afitrack.model.item import Filed
@@ -110,7 +110,8 @@ def _judge(
     asked = asked_of(project, own.quarter, as_of)
     findings = judge(project.rulebook, (*carried, *own.items), asked)
     unread = sum(one.severity in SERIOUS for one in diagnostics)
-    return decide_quarter(project.rulebook, project.ledger, asked, findings, unread, history)
+    known = sum(known_on(one, asked) for one in own.items)
+    return decide_quarter(project.rulebook, project.ledger, asked, findings, known, unread, history)
 
 
 def _trimmed(history: list[Judged], back: int) -> list[Judged]:

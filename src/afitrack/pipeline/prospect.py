@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from afitrack.assess import Judged, stand
+from afitrack.assess import stand
 from afitrack.facts import Finding
-from afitrack.facts.reach import SubmittedShelf
 from afitrack.load import Project, asked_of
-from afitrack.model.item import Filed
-from afitrack.model.prospect import Asks, Beside, Facts, Key, Moment, Past, Prospect
+from afitrack.model.prospect import Asks, Key, Prospect
 from afitrack.model.quarter import Quarter
-from afitrack.model.requirement import Asked
 from afitrack.model.rulebook import Placed, Rulebook
 from afitrack.pipeline.course import Stage, Tell, run_course, silent
-from afitrack.pipeline.people import missing_people
+from afitrack.pipeline.moment import moment_of
 from afitrack.pipeline.scene import Scene
-from afitrack.requirements.progress import comparison, holds_alone, progress, tie
 
 AHEAD: Final = 12
 
@@ -56,8 +50,8 @@ def look_ahead(
     coming = run_course(project, scene, quarter, last, end, tell)
     return Prospect(
         asks=_asks(project, afis, now),
-        now=_moment(project, afis, now),
-        coming=tuple(_moment(project, afis, stage) for stage in coming),
+        now=moment_of(project, afis, now),
+        coming=tuple(moment_of(project, afis, stage) for stage in coming),
         open_before=tuple(_open_before(project, quarter, as_of)),
     )
 
@@ -67,59 +61,6 @@ def _open_before(project: Project, quarter: Quarter, as_of: date) -> Iterator[Qu
     while as_of <= asked_of(project, earlier, as_of).closes:
         yield earlier
         earlier = earlier.previous()
-
-
-def _moment(project: Project, afis: Sequence[Placed], stage: Stage) -> Moment:
-    judged = stage.history[-1]
-    by_type: dict[str, list[Filed]] = defaultdict(list)
-    for one in (*stage.carried, *stage.own.items):
-        by_type[one.item.type].append(one)
-    keys = [(placed.afi.id, r.id) for placed in afis for r in placed.afi.requires]
-    return Moment(
-        quarter=judged.asked.quarter,
-        reference=judged.asked.reference,
-        closes=judged.asked.closes,
-        past={one.asked.quarter: _past(project, one) for one in stage.history[:-1]},
-        facts={key: _facts(judged, key, by_type) for key in keys},
-    )
-
-
-def _past(project: Project, judged: Judged) -> Past:
-    keys = [
-        (placed.afi.id, name)
-        for placed in project.rulebook.entries
-        for name in (*(r.id for r in placed.afi.requires), *(g.id for g in placed.afi.group))
-    ]
-    return Past(judged.held, frozenset(key for key in keys if judged.met(*key)))
-
-
-def _facts(judged: Judged, key: Key, by_type: Mapping[str, Sequence[Filed]]) -> Facts:
-    finding = judged.findings[key]
-    requirement = finding.requirement
-    shelf = SubmittedShelf(requirement, by_type, judged.asked)
-    asked = replace(judged.asked, shelf=shelf)
-    accepted = [one.filed for one in finding.seen if one.accepted]
-    newest = max((one.item.as_at for one in accepted if one.item.as_at), default=None)
-    deciding = [one for one in accepted if one.item.as_at == newest]
-    return Facts(
-        held=key in judged.held,
-        newest=newest,
-        deciding=tuple(sorted(one.item.id for one in deciding)),
-        progress=progress(requirement, accepted, finding.readings, asked),
-        comparison=comparison(requirement, asked),
-        tie=tie(requirement),
-        beside={one: _beside(shelf, asked, one) for one in sorted(requirement.also_reads)},
-        alone=holds_alone(requirement, deciding, asked),
-        nobody=missing_people(requirement, asked),
-    )
-
-
-def _beside(shelf: SubmittedShelf, asked: Asked, evidence_type: str) -> Beside:
-    there = shelf.accepted(evidence_type)
-    own = [one.item.as_at for one in there if one.quarter == asked.quarter and one.item.as_at]
-    newest = max((one.item.as_at for one in there if one.item.as_at), default=None)
-    deciding = sorted(one.item.id for one in there if one.item.as_at == newest)
-    return Beside(newest, tuple(deciding), len(own), min(own, default=None))
 
 
 def _asks(project: Project, afis: Sequence[Placed], stage: Stage) -> dict[Key, Asks]:

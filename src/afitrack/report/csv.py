@@ -52,6 +52,4 @@ def _plain(cell: int | date) -> str:
 
 
 def _none(said: str) -> tuple[Cell, ...]:
-    return tuple(
-        {"Gap": "no gap", "Found": said}.get(title, "") for title, _ in GAP_COLUMNS
-    )
+    return tuple({"Gap": "no gap", "Found": said}.get(title, "") for title, _ in GAP_COLUMNS)

@@ -78,14 +78,10 @@ def _of(standing: Standing, titles: Mapping[str, str]) -> Iterator[Entry]:
         gap, title = outcome.gap, outcome.title
         if gap is not None and gap.due is not None and gap.due != standing.due:
             told, who = f"{sentence(gap.found)} {gap.remedy}", titled(gap.owner, titles)
-            yield entry(
-                gap.due, "gap due", title, told, gap.location, outcome.requirement, who=who
-            )
+            yield entry(gap.due, "gap due", title, told, gap.location, outcome.requirement, who=who)
         if gap is not None and gap.waiver is not None:
             told, where = waiver_told(gap), gap.waiver.location
-            yield entry(
-                gap.waiver.expires, "waiver ends", title, told, where, outcome.requirement
-            )
+            yield entry(gap.waiver.expires, "waiver ends", title, told, where, outcome.requirement)
         if outcome.met and outcome.expires is not None:
             told = f"Submit newer evidence by then. {sentence(outcome.found)}"
             yield entry(
@@ -101,6 +97,11 @@ def _of(standing: Standing, titles: Mapping[str, str]) -> Iterator[Entry]:
             asked = f" Decision asked of {step.board or 'the board'}: {step.decision}"
             told = f"{step.commentary}{asked if step.decision else ''}"
             yield entry(
-                step.by, "action due", step.next_step, told, step.location, step.id,
+                step.by,
+                "action due",
+                step.next_step,
+                told,
+                step.location,
+                step.id,
                 who=step.who_title,
             )

@@ -90,6 +90,7 @@ class RowRules:
         because = Counter[str]()
         for given in filed.item.excluded:
             because[given.reason] += given.rows
+        misnamed = self._misnamed(filed)
         for number, row in enumerate(filed.rows, start=1):
             key = self.name(row)
             faults = [*self._faults(row.cells, key, seen[same_name(key)])]
@@ -103,7 +104,7 @@ class RowRules:
                 continue
             in_scope += 1
             tested = (predicate.failing(row.cells, context) for predicate in self.each)
-            faults += [reason for reason in tested if reason]
+            faults += [*misnamed, *(reason for reason in tested if reason)]
             faults += further(key, row.cells) if further else ()
             if faults:
                 failing.append(FailingRow(key or f"row {number}", tuple(faults)))
@@ -111,6 +112,12 @@ class RowRules:
         tally = Tally(in_scope, in_scope - len(failing), excluded)
         most_first = sorted(because.items(), key=lambda pair: (-pair[1], pair[0]))
         return Judgement(tally, tuple(failing), tuple(most_first))
+
+    def _misnamed(self, filed: Filed) -> list[str]:
+        """Columns that must be blank and are in no row: a misspelt name would let all rows pass."""
+        there = {name for row in filed.rows for name in row.cells}
+        blank = [predicate.field for predicate in self.each if predicate.is_ == "absent"]
+        return [f"no column {field!r}" for field in blank if field not in there]
 
     def name(self, row: Row) -> str:
         """The reference of a row; blank where it has none."""

@@ -11,6 +11,7 @@ from afitrack.compare.plan.targets import Targets, complete, endings, find_targe
 from afitrack.compare.plan.words import Answer, Blocked, Need, Part, Plan, Step
 from afitrack.model.assessment import Assessment
 from afitrack.model.diagnostic import Diagnostic, Severity
+from afitrack.model.marking import highest
 from afitrack.model.prospect import Moment, Prospect
 from afitrack.model.quarter import Quarter
 from afitrack.model.requirement import PROOF
@@ -42,6 +43,10 @@ def make_plan(
     walked = tuple(walk(afis, State(prospect), targets)) if afis else ()
     targets = _confirmed(targets, walked)
     return Plan(
+        force_id=begins.force_id,
+        force_name=begins.force_name,
+        as_of=begins.as_of,
+        marking=highest((asked.marking, begins.marking)),
         afi=placed.afi.id,
         title=placed.afi.title,
         asked=asked.quarter,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 from afitrack.model.duration import Duration
@@ -42,6 +42,18 @@ def missing_days(progress: Progress, moment: Moment) -> tuple[date, ...]:
     first, last = moment.quarter.start, min(moment.quarter.end, moment.reference)
     inner = [day for day in progress.days if first <= day <= last]
     return tuple(_filling(pairwise([first, *inner, max(first, last)]), longest))
+
+
+def lacking(progress: Progress, moment: Moment) -> tuple[int, tuple[date, ...]]:
+    """How many items are lacking, and the days of meetings among them, the latest that will do."""
+    days = list(missing_days(progress, moment))
+    items = max(len(days), progress.needed - progress.have, 1)
+    day = min(moment.quarter.end, moment.reference)
+    while progress.by_day and len(days) < items and day >= moment.quarter.start:
+        if day not in (*days, *progress.days):
+            days.append(day)
+        day -= timedelta(days=1)
+    return items, tuple(sorted(days))
 
 
 def _filling(gaps: Iterable[tuple[date, date]], longest: Duration) -> Iterable[date]:

@@ -8,7 +8,9 @@ from datetime import date, timedelta
 
 from afitrack.compare.plan.ages import is_fresh
 from afitrack.compare.plan.drafts import Draft, Drafts
-from afitrack.compare.plan.state import Planned
+from afitrack.compare.plan.figures import better_than
+from afitrack.compare.plan.leans import lean
+from afitrack.compare.plan.submitted import Planned
 from afitrack.compare.plan.words import Answer, Need, Part
 from afitrack.model.prospect import Key, Moment, Tie
 
@@ -24,22 +26,19 @@ class Dated:
 
     def needs(self) -> list[tuple[Need, Planned]]:
         """What to submit, and the same as something planned."""
-        days = {kind: self._as_at(kind, draft) for kind, draft in self.drafts.drafts.items()}
-        for kind, draft in self.drafts.drafts.items():
-            leans = [self._lean(key, days)[0] for key in draft.answers if self._traces(key, kind)]
-            days[kind] = max([days[kind], *leans])
-        return [self._need(kind, draft, days) for kind, draft in self.drafts.drafts.items()]
+        drafts = self.drafts.by_type
+        days = {kind: self._as_at(kind, draft) for kind, draft in drafts.items()}
+        for kind, draft in drafts.items():
+            traced = [key for key in draft.answers if self._traces(key, kind)]
+            days[kind] = max([days[kind], *(lean(self.drafts, key, days)[0] for key in traced)])
+        return [self._need(kind, draft, days) for kind, draft in drafts.items()]
 
     def _need(self, kind: str, draft: Draft, days: dict[str, date]) -> tuple[Need, Planned]:
         state, moment = self.drafts.state, self.drafts.moment
         newer = self._newer_than(kind, draft, moment)
         corrects = self._corrects(kind, draft) if newer == moment.reference else ()
-        order = list(state.prospect.asks)
-        keys = sorted(draft.answers, key=order.index)
-        answers = tuple(
-            Answer(state.prospect.asks[key], draft.answers[key], draft.better_than.get(key, ()))
-            for key in keys
-        )
+        keys = sorted(draft.answers, key=list(state.prospect.asks).index)
+        answered = {key for key in keys if draft.answers[key] is not Part.COMPARES}
         need = Need(
             evidence_type=kind,
             items=draft.items,
@@ -48,9 +47,9 @@ class Dated:
             latest=moment.reference,
             corrects=corrects,
             days=draft.days,
-            answers=answers,
+            spaced=any(self._is_spaced(key) for key in keys),
+            answers=tuple(self._answer(key, draft) for key in keys),
         )
-        answered = {key for key in keys if draft.answers[key] is not Part.COMPARES}
         planned = Planned(
             evidence_type=kind,
             quarter=moment.quarter,
@@ -60,25 +59,30 @@ class Dated:
             corrects=frozenset(corrects),
             answers=frozenset(answered),
             compares=frozenset(keys) - answered,
-            leans={key: self._lean(key, days) for key in answered if self._is_own(key, kind)},
+            leans={
+                key: lean(self.drafts, key, days) for key in answered if self._is_own(key, kind)
+            },
         )
         return need, planned
 
+    def _answer(self, key: Key, draft: Draft) -> Answer:
+        state = self.drafts.state
+        better = better_than(state, key, self.drafts.moment) if key in draft.better else ()
+        return Answer(state.prospect.asks[key], draft.answers[key], better)
+
     def _as_at(self, kind: str, draft: Draft) -> date:
         moment = self.drafts.moment
-        newer = self._newer_than(kind, draft, moment)
-        day = min(moment.reference, moment.quarter.end)
-        if newer is not None:
-            day = max(day, newer + _DAY)
-        day = self._young(day, draft, moment)
-        if self.until is None or day > moment.reference:
+        first = min(moment.reference, moment.quarter.end)
+        day = self._young(kind, draft, moment, first)
+        if self.until is None or day >= moment.reference:
             return min(day, moment.reference)
-        later = self._newer_than(kind, draft, self.until)
-        lasting = day if later is None else max(day, later + _DAY)
-        lasting = self._young(lasting, draft, self.until)
+        lasting = self._young(kind, draft, self.until, day)
         return lasting if lasting <= moment.reference else day
 
-    def _young(self, day: date, draft: Draft, moment: Moment) -> date:
+    def _young(self, kind: str, draft: Draft, moment: Moment, day: date) -> date:
+        """The first day, from the one given on, that is young enough and newer than what is."""
+        newer = self._newer_than(kind, draft, moment)
+        day = day if newer is None else max(day, newer + _DAY)
         requirements = [self.drafts.state.requirement(key) for key in draft.answers]
         while not all(is_fresh(one, day, moment) for one in requirements):
             day += _DAY
@@ -91,15 +95,14 @@ class Dated:
 
     def _outdone(self, key: Key, kind: str, draft: Draft, moment: Moment) -> Iterator[date]:
         state, part, facts = self.drafts.state, draft.answers[key], moment.facts[key]
+        if state.held(key, moment):
+            return
         if part is Part.COMPARES or (part is Part.MEETS and facts.progress is None):
-            if facts.newest is not None and not state.held(key, moment):
-                yield facts.newest
-            if not state.held(key, moment):
-                yield from (one.as_at for one in state.own(key, moment))
-        if part is Part.BESIDE and facts.tie is Tie.FITS and not state.held(key, moment):
+            yield from [facts.newest] if facts.newest is not None else []
+            yield from (one.as_at for one in state.own(key, moment))
+        if part is Part.BESIDE and facts.tie is Tie.FITS:
             newest = facts.beside[kind].newest
-            if newest is not None:
-                yield newest
+            yield from [newest] if newest is not None else []
             yield from (one.as_at for one in state.companion(key, kind, moment))
 
     def _corrects(self, kind: str, draft: Draft) -> tuple[str, ...]:
@@ -115,29 +118,9 @@ class Dated:
                 wrong |= set(facts.beside[kind].deciding)
         return tuple(sorted(wrong))
 
-    def _lean(self, key: Key, days: dict[str, date]) -> tuple[date, int]:
-        """The as-at day of the items beside that a new one is made to fit, and how many there are.
-
-        An attestation names all of the quarter, so the oldest is the first that it loses.
-        """
-        state, moment = self.drafts.state, self.drafts.moment
-        found, own, count = list[date](), list[date](), 0
-        for kind, beside in moment.facts[key].beside.items():
-            found += [beside.newest] if beside.newest is not None else []
-            own += [beside.oldest_own] if beside.oldest_own is not None else []
-            count += beside.own
-            for one in state.companion(key, kind, moment):
-                found.append(one.as_at)
-                if one.quarter == moment.quarter:
-                    own.append(one.as_at)
-                    count += one.items
-            if kind in days:
-                found.append(days[kind])
-                own.append(days[kind])
-                count += self.drafts.drafts[kind].items
-        if moment.facts[key].tie is Tie.NAMES and own:
-            return min(own), count
-        return max(found, default=moment.reference), count
+    def _is_spaced(self, key: Key) -> bool:
+        progress = self.drafts.moment.facts[key].progress
+        return progress is not None and progress.longest_gap is not None
 
     def _is_own(self, key: Key, kind: str) -> bool:
         return self.drafts.state.requirement(key).evidence_type == kind

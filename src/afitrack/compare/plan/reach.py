@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from afitrack.compare.plan.state import State
+from afitrack.compare.plan.state import State, members_of
 from afitrack.compare.plan.words import Blocked
 from afitrack.model.prospect import Comparison, Key, Moment
 from afitrack.model.quarter import Quarter
@@ -123,8 +123,3 @@ class Reach:
             if quarter < begins and (now is None or not now.better):
                 return f"the figure of {quarter.short} did not better that of {before.short}"
         return None
-
-
-def members_of(afi: Afi, group: Group) -> list[Requirement]:
-    """The alternatives of a group."""
-    return [one for one in afi.requires if one.group == group.id]

@@ -7,6 +7,7 @@ from datetime import date
 from enum import Enum
 
 from afitrack.model.diagnostic import Diagnostic
+from afitrack.model.marking import Marking
 from afitrack.model.prospect import Asks
 from afitrack.model.quarter import Quarter
 from afitrack.model.verdict import Status
@@ -44,7 +45,8 @@ class Need:
 
     The plan supposes data as at ``as_at``; younger ones do as well, up to ``latest``. They must be
     younger than ``newer_than``. ``corrects`` are items as at the reference day itself, which none
-    can be younger than: they are put right instead. ``days`` are days by which meetings were held.
+    can be younger than: they are put right instead. ``days`` are days on which meetings were held,
+    as the plan supposes; where ``spaced``, each is the last day that will do.
     """
 
     evidence_type: str
@@ -54,6 +56,7 @@ class Need:
     latest: date
     corrects: tuple[str, ...]
     days: tuple[date, ...]
+    spaced: bool
     answers: tuple[Answer, ...]
 
 
@@ -93,6 +96,10 @@ class Plan:
     first. ``open_before`` are earlier quarters for which evidence still counts.
     """
 
+    force_id: str
+    force_name: str
+    as_of: date
+    marking: Marking
     afi: str
     title: str
     asked: Quarter

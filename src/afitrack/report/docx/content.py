@@ -17,7 +17,7 @@ from afitrack.report.banner import NOT_PUBLIC, headline, totals
 from afitrack.report.docx.paper import Paper
 from afitrack.report.lines import counted
 from afitrack.report.movement import movements
-from afitrack.report.told import gap_told, outcome_told, sentence, standing_told
+from afitrack.report.told import gap_told, outcome_told, sentence
 from afitrack.report.worded import JUDGED, flags, kind, late, met, signed
 
 # So many of each fit on the first page.
@@ -43,7 +43,7 @@ def write(paper: Paper, assessment: Assessment, gate: GateResult) -> None:
     if assessment.standings:
         paper.heading("Each AFI")
     for standing in assessment.standings:
-        _afi(paper, standing, assessment, titles)
+        _afi(paper, standing, titles)
     if assessment.diagnostics:
         paper.heading("Files")
         paper.table(
@@ -107,7 +107,7 @@ def _summary(paper: Paper, assessment: Assessment, gate: GateResult) -> None:
     )
     if assessment.standings:
         paper.table(
-            (("AFI", 3), ("Title", 6), ("Status", 4), ("Met", 2), ("Owner", 3), ("Due", 3)),
+            (("AFI", 3), ("Title", 6), ("Status", 4), ("Met", 2), ("Owner", 4), ("Due", 3)),
             (_line(one, assessment) for one in assessment.standings),
         )
     paper.heading("Since the last quarter")
@@ -118,6 +118,21 @@ def _summary(paper: Paper, assessment: Assessment, gate: GateResult) -> None:
         f"{'▼ back' if one.back else '▲ forward'}: {one.standing.afi}: {sentence(one.told)}"
         for one in moved
     )
+
+
+def _told(standing: Standing) -> Iterator[str]:
+    if count := met(standing):
+        yield f"{count} requirements met."
+    for name, status in standing.children:
+        yield f"{name}: {signed(status)}."
+    for who, said in (("force", standing.declared), ("inspectorate", standing.inspectorate)):
+        if said:
+            last = said[-1]
+            day = long_date(last.on)
+            yield f"The {who} says: {last.status} ({day}, {last.by}, {last.reference})."
+    yield from map(sentence, standing.contradictions)
+    if standing.depends_on is not None:
+        yield f"Not counted against the force: it depends on {sentence(standing.depends_on)}"
 
 
 def _line(one: Standing, assessment: Assessment) -> Sequence[str]:
@@ -133,14 +148,13 @@ def _line(one: Standing, assessment: Assessment) -> Sequence[str]:
     )
 
 
-def _afi(
-    paper: Paper, standing: Standing, assessment: Assessment, titles: Mapping[str, str]
-) -> None:
+def _afi(paper: Paper, standing: Standing, titles: Mapping[str, str]) -> None:
     paper.heading(f"{standing.afi}: {standing.title}", 2)
     noticed = flags(standing)
     paper.text(f"{signed(standing.status)}{f': {noticed}' if noticed else ''}", bold=True)
     paper.text(f"{kind(standing).capitalize()}. {sentence(standing.asks)}")
-    paper.text(standing_told(standing))
+    if told := " ".join(_told(standing)):
+        paper.text(told)
     due = f" Due {long_date(standing.due)}." if standing.due else ""
     moved = len(standing.calendar.slips)
     slips = f" The deadline was moved {counted(moved, 'time')}." if moved else ""
@@ -149,7 +163,7 @@ def _afi(
     gaps = [(one, one.gap) for one in standing.outcomes if one.gap is not None]
     if gaps:
         paper.table(
-            (("Gap", 4), ("What is missing", 9), ("Owner", 3), ("Due", 3)),
+            (("Gap", 4), ("What is missing", 9), ("Owner", 4), ("Due", 3)),
             (
                 (
                     f"{'‖ waived: ' if one.state is State.WAIVED else '✗ '}{one.title}",

@@ -13,6 +13,7 @@ import docx
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.oxml.table import CT_Tbl
 from docx.shared import Cm, Pt
 
 from afitrack.report.hidden import spelt
@@ -31,57 +32,69 @@ class Paper:
 
     def __init__(self, title: str, marking: str, day: date) -> None:
         self._document: Any = docx.Document()
-        self._styles = {
-            name: self._document.styles[name] for name in ("Normal", "List Bullet", "Table Grid")
-        }
+        self._end = self._document.element.body.sectPr
         self._properties(title, marking, day)
         self._layout(marking)
 
     def title(self, text: str) -> None:
         """The title of the paper."""
-        self._document.add_heading(escape(text), 0)
+        self._paragraph(text, "Title")
 
     def heading(self, text: str, level: int = 1) -> None:
         """A heading."""
-        self._document.add_heading(escape(text), level)
+        self._paragraph(text, f"Heading{level}")
 
     def text(self, text: str, *, bold: bool = False) -> None:
         """A paragraph."""
-        run = self._document.add_paragraph().add_run(escape(text))
-        run.bold = bold or None
+        self._paragraph(text, None, bold=bold)
 
     def points(self, texts: Iterable[str]) -> None:
         """A list."""
         for text in texts:
-            self._document.add_paragraph(escape(text), self._styles["List Bullet"])
+            self._paragraph(text, "ListBullet")
 
     def new_page(self) -> None:
         """What follows begins on a new page."""
-        self._document.add_page_break()
+        self._end.addprevious(self._document.add_page_break()._p)
 
     def table(self, columns: Sequence[tuple[str, float]], rows: Iterable[Sequence[str]]) -> None:
         """A table whose head is repeated on each page; widths are shares of the page."""
-        table = self._document.add_table(1, len(columns), self._styles["Table Grid"])
-        table.autofit = False
         whole = sum(share for _, share in columns)
-        for cell, (title, share) in zip(table.rows[0].cells, columns, strict=True):
-            cell.width = Cm(_WIDTH * share / whole)
-            cell.paragraphs[0].add_run(escape(title)).font.size = Pt(9)
-        for grid, (_, share) in zip(table._tbl.tblGrid.gridCol_lst, columns, strict=True):
-            grid.w = Cm(_WIDTH * share / whole)
-        head = table._tbl.tr_lst[0]
-        head.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-        # A cell through python-docx takes a third of a millisecond; a copy of a row takes little.
+        table = CT_Tbl.new_tbl(1, len(columns), Cm(_WIDTH))
+        table.tblStyle_val, table.autofit = "TableGrid", False
+        head = table.tr_lst[0]
+        for cell, grid, (title, share) in zip(
+            head.tc_lst, table.tblGrid.gridCol_lst, columns, strict=True
+        ):
+            cell.width = grid.w = Cm(_WIDTH * share / whole)
+            run = cell.p_lst[0].add_r()
+            run.get_or_add_rPr().sz_val = Pt(9)
+            run.text = escape(title)
+        kept = head.get_or_add_trPr()
+        kept.append(OxmlElement("w:cantSplit"))
+        # A cell made by python-docx takes a third of a millisecond; one of a copied row far less.
         pattern = deepcopy(head)
-        head.trPr.append(OxmlElement("w:tblHeader"))
+        kept.append(OxmlElement("w:tblHeader"))
         for run in head.iter(qn("w:r")):
             run.get_or_add_rPr().insert(0, OxmlElement("w:b"))
         for row in rows:
             line = deepcopy(pattern)
             for run, text in zip(line.iter(qn("w:r")), row, strict=True):
                 run.text = escape(text)
-            table._tbl.append(line)
-        self._document.add_paragraph()
+            table.append(line)
+        self._end.addprevious(table)
+        self.text("")
+
+    def _paragraph(self, text: str, style: str | None, *, bold: bool = False) -> None:
+        """One more paragraph; python-docx would look through the whole document for its end."""
+        paragraph = OxmlElement("w:p")
+        if style is not None:
+            paragraph.style = style
+        run = paragraph.add_r()
+        if bold:
+            run.get_or_add_rPr().append(OxmlElement("w:b"))
+        run.text = escape(text)
+        self._end.addprevious(paragraph)
 
     def content(self) -> bytes:
         """The document as bytes that hold no time of making."""
@@ -108,7 +121,7 @@ class Paper:
         section.page_width, section.page_height = Cm(21), Cm(29.7)
         section.left_margin = section.right_margin = Cm(2)
         section.top_margin = section.bottom_margin = Cm(2)
-        normal = self._styles["Normal"]
+        normal = self._document.styles["Normal"]
         normal.font.name, normal.font.size = "Arial", Pt(10.5)
         normal.paragraph_format.space_after = Pt(4)
         language = OxmlElement("w:lang")

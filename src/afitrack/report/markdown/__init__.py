@@ -6,7 +6,7 @@ counted. Marking and reader's warning stand first and last.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from afitrack.compare.owners import owner_titles, titled
@@ -28,7 +28,7 @@ MOST_ROWS: Final = 20
 def render(assessment: Assessment, gate: GateResult) -> bytes:
     """The assessment as Markdown of at most 65,000 bytes."""
     mark = f"**{assessment.marking.value}**. {escape(NOT_PUBLIC)}"
-    head = f"{mark}\n\n{escape(headline(assessment))}\n"
+    head = f"{mark} {escape(headline(assessment))}\n"
     foot = f"\n{escape(totals(assessment, gate))}\n\n{mark}\n"
     room = LARGEST - len(head.encode()) - len(foot.encode())
     return f"{head}{''.join(_fitting(_blocks(assessment), room))}{foot}".encode()
@@ -66,7 +66,7 @@ def _afis(assessment: Assessment) -> Iterator[str]:
     yield "|---|---|---|---|--:|---|---|---|"
     for one in assessment.standings:
         over = late(one, assessment.reference)
-        due = f"{one.due}{f', {counted(over, "day")} over' if over else ''}" if one.due else ""
+        days = f", {counted(over, 'day')} over" if over else ""
         yield _row(
             code(one.afi),
             escape(one.title),
@@ -74,7 +74,7 @@ def _afis(assessment: Assessment) -> Iterator[str]:
             met(one),
             str(len(one.gaps)),
             escape(titled(one.owner, titles)),
-            due,
+            f"{one.due}{days}" if one.due else "",
             escape(flags(one)),
         )
 
@@ -84,21 +84,17 @@ def _changes(assessment: Assessment) -> Iterator[str]:
     yield "|---|---|---|---|"
     for one in movements(assessment.standings):
         sign = "▼ back" if one.back else "▲ forward"
-        yield _row(
-            sign, code(one.standing.afi), escape(one.standing.title), escape(one.told)
-        )
+        yield _row(sign, code(one.standing.afi), escape(one.standing.title), escape(one.told))
 
 
 def _problems(assessment: Assessment) -> Iterator[str]:
     yield _row("Problem", "How bad", "What is wrong", "Place")
     yield "|---|---|---|---|"
     for one in assessment.diagnostics:
-        yield _row(
-            code(one.code), one.severity.value, escape(one.message), code(str(one.location))
-        )
+        yield _row(code(one.code), one.severity.value, escape(one.message), code(str(one.location)))
 
 
-def _details(standing: Standing, titles: dict[str, str]) -> Iterator[str]:
+def _details(standing: Standing, titles: Mapping[str, str]) -> Iterator[str]:
     waived = f", {len(standing.waived)} waived" if standing.waived else ""
     yield ""
     yield (
@@ -113,7 +109,7 @@ def _details(standing: Standing, titles: dict[str, str]) -> Iterator[str]:
     yield "</details>"
 
 
-def _gap(standing: Standing, outcome: Outcome, titles: dict[str, str]) -> str:
+def _gap(standing: Standing, outcome: Outcome, titles: Mapping[str, str]) -> str:
     gap = outcome.gap
     assert gap is not None
     step = next_step(standing, outcome)

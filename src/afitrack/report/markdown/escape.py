@@ -13,11 +13,11 @@ from typing import Final
 from afitrack.report.inert import inert
 
 _LINKED: Final = re.compile(
-    r"@|[#$%~^](?=[\w\"{\[])|[!&](?=\d)|:(?=//)|:(?=[\w+-]+:)|(?<=\bwww)\.|(?<=\bmailto):"
+    r"@|[#$%~^](?=[\w\"{\[])|[!&](?=\d)|:(?=//)|:(?=[\w+-]+(?::|$))|(?<=\bwww)\.|(?<=\bmailto):|(?<=\bxmpp):"
     r"|\[(?=[\[+\w-])|\{(?=[+-])|(?<=\bGH)-(?=\d)|\b(?=\d*[a-f])(?=[a-f]*\d)[0-9a-f]{7,64}\b",
     re.IGNORECASE,
 )
-_ACTIVE: Final = re.compile(r"[!\"#$&*+:<=>@\[\\\]^_`{|}~]")
+_ACTIVE: Final = re.compile(r"[#$&*<>@\[\\\]^_`{|}~]")
 
 
 def escape(text: str) -> str:

@@ -1,4 +1,4 @@
-"""User text in a cell: never a formula, nothing hidden, and cut where Excel would cut in silence."""
+"""User text in a cell: never a formula, nothing hidden, and cut in sight of the reader."""
 
 from __future__ import annotations
 

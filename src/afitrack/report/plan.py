@@ -1,0 +1,144 @@
+"""What ``next`` says: what to submit, quarter by quarter, and where it leads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from afitrack.compare.plan import Answer, Blocked, Need, Part, Plan, Step
+from afitrack.model.quarter import long_date
+from afitrack.model.verdict import Status
+from afitrack.report.afi_text import STATUS
+from afitrack.report.escape import shown
+from afitrack.report.lines import counted, wrapped
+from afitrack.report.plan_json import render as _json
+from afitrack.report.text import diagnostic_lines
+
+_PARTS: Final = {
+    Part.MEETS: "",
+    Part.KEEPS: " It is met now, and the newest item decides: the new one must hold too.",
+    Part.BESIDE: " It is read beside this requirement's own items and must go with them.",
+    Part.COMPARES: " Only a figure is needed: a later quarter's is compared with it.",
+}
+
+
+def _text(plan: Plan) -> bytes:
+    lines = [
+        plan.marking.value,
+        *wrapped(f"{shown(plan.force_name)}, as of {plan.as_of}"),
+        *wrapped(
+            f"{shown(plan.afi)} ({shown(plan.title)}) is {STATUS[plan.status]} in "
+            f"{plan.begins.in_full}."
+        ),
+        *_notes(plan),
+        "",
+        *(line for step in plan.steps for line in _step(plan, step)),
+        *_outlook(plan),
+        plan.marking.value,
+    ]
+    return "".join(f"{line}\n" for line in lines).encode("utf-8", "backslashreplace")
+
+
+def _notes(plan: Plan) -> Iterator[str]:
+    if plan.asked_closed is not None:
+        yield from wrapped(
+            f"Evidence for {plan.asked.short} closed on {plan.asked_closed}: nothing submitted now "
+            f"changes that quarter. The plan begins with {plan.begins.short}."
+        )
+    for quarter in plan.open_before:
+        yield from wrapped(
+            f"Evidence still counts for {quarter.short}, where not all is met: ask with "
+            f"--quarter {quarter}."
+        )
+    if plan.mend:
+        yield ""
+        yield from wrapped(
+            "First of all, mend what cannot be read. Until then nothing is evidenced; and what it "
+            "holds may change the plan, so ask again."
+        )
+        yield from diagnostic_lines(plan.mend)
+    if plan.blocked:
+        yield ""
+        yield f"Not to be had for {plan.begins.short}, whatever is submitted:"
+        for blocked in plan.blocked:
+            yield from _blocked(blocked)
+
+
+def _blocked(one: Blocked) -> Iterator[str]:
+    when = f"Possible from {one.earliest.short} on." if one.earliest else "Not within three years."
+    yield from wrapped(
+        shown(
+            f"- {one.unit} ({one.title}): {one.reason}. {when} "
+            f"Owner: {one.owner_title or 'nobody yet'}. ({one.location})"
+        ),
+        "  ",
+    )
+
+
+def _step(plan: Plan, step: Step) -> Iterator[str]:
+    folder = f"evidence/{step.quarter}/"
+    if step.is_now:
+        head = f"Now, for {step.quarter.short}"
+    elif step.quarter == plan.begins:
+        head = f"For {step.quarter.short} as well"
+    else:
+        head = f"For {step.quarter.in_full}"
+    if not step.needs:
+        yield f"{head}: nothing to submit."
+    else:
+        yield from wrapped(f"{head}: submit in {folder} by {long_date(step.closes)}")
+    for number, need in enumerate(step.needs, start=1):
+        yield from wrapped(f"{number}. {_need(need)}", "  ", 3)
+        for answer in need.answers:
+            yield from wrapped(_answer(answer, step.quarter == plan.begins), "     ")
+    each = ", ".join(f"{name} {STATUS[status]}" for name, status in step.statuses)
+    more = f" ({each})" if len(step.statuses) > 1 else ""
+    then = f"Then {plan.afi} is" if step.needs else f"{plan.afi} is"
+    yield from wrapped(shown(f"{then} {STATUS[step.status]}{more}."))
+    yield ""
+
+
+def _need(need: Need) -> str:
+    kind = shown(need.evidence_type)
+    if need.corrects:
+        names = shown(", ".join(need.corrects))
+        return f"{kind}: put {names} right; as at {need.as_at}, so no item can be newer yet."
+    text = f"{kind}: {counted(need.items, 'item')}, data as at {need.as_at}"
+    if need.newer_than is not None:
+        text += f", newer than {need.newer_than}"
+    text += f", no later than {need.latest}." if need.as_at < need.latest else "."
+    if need.spaced:
+        text += f" Meetings by {', '.join(map(str, need.days))} at the latest."
+    return text
+
+
+def _answer(answer: Answer, with_found: bool) -> str:
+    asks = answer.asks
+    text = f"- {asks.key[0]}/{asks.key[1]}: {asks.requirement.title}."
+    if answer.part is not Part.COMPARES:
+        text += f" Required: {asks.required}."
+    text += _PARTS[answer.part]
+    if answer.better_than:
+        text += f" It must better {' and '.join(answer.better_than)}."
+    if answer.part is Part.MEETS and with_found:
+        text += f" So far: {asks.found}."
+    return shown(f"{text} Owner: {asks.owner_title or 'nobody yet'}. ({asks.location})")
+
+
+def _outlook(plan: Plan) -> Iterator[str]:
+    afi = shown(plan.afi)
+    if plan.ready is not None and plan.status is Status.READY:
+        return
+    if plan.ready is not None:
+        told = f"{afi} can be ready for verification in {plan.ready.short} at the earliest."
+    elif plan.evidenced is not None:
+        told = f"{afi} can be evidenced in {plan.evidenced.short} at the earliest. "
+        told += "It cannot be ready for verification within three years:"
+    else:
+        told = f"{afi} cannot be evidenced within three years:"
+    yield from wrapped(told)
+    for reason in plan.never:
+        yield from wrapped(f"- {shown(reason)}.", "  ")
+
+
+FORMATS: Final[dict[str, Callable[[Plan], bytes]]] = {"json": _json, "text": _text}
