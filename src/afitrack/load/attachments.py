@@ -13,6 +13,7 @@ from afitrack.source import Fault, Route, SourceFile, digest_file, read_file
 
 LARGEST = 512 * 1024 * 1024
 LARGEST_TABLE = 32 * 1024 * 1024
+_SMALL = 1024 * 1024
 _LARGEST_POINTER = 1024
 _POINTER = b"version https://git-lfs"
 _CODES = {"file-missing": "attachment-missing", "file-empty": "attachment-empty"}
@@ -27,16 +28,21 @@ class Attached:
     diagnostics: tuple[Diagnostic, ...]
 
 
+_NOTHING = Attached((), frozenset(), ())
+
+
 def attach(root: Path, folder: str, item: Item, source: SourceFile, route: Route) -> Attached:
     """Read and check every attachment of an item; parse its table, if it has one."""
+    if not item.attachments:
+        return _NOTHING
     rows: tuple[Row, ...] = ()
     read: set[str] = set()
     diagnostics: list[Diagnostic] = []
     for index, attachment in enumerate(item.attachments):
         path = f"{folder}/{attachment.path}"
         is_table = attachment.path == item.table
-        data, digest = _bytes(root, path) if is_table else (b"", _digest(root, path))
-        wrong = _wrong(root, path, attachment, digest)
+        data, digest = _read(root, path, is_table=is_table)
+        wrong = _wrong(data, attachment, digest)
         if wrong is not None:
             key, code, message = wrong
             where = source.locate((*route, "attachments", index, key))
@@ -52,16 +58,13 @@ def attach(root: Path, folder: str, item: Item, source: SourceFile, route: Route
     return Attached(rows, frozenset(read), tuple(diagnostics))
 
 
-def _wrong(
-    root: Path, path: str, attachment: Attachment, digest: str | Fault
-) -> tuple[str, str, str] | None:
+def _wrong(data: bytes, attachment: Attachment, digest: str | Fault) -> tuple[str, str, str] | None:
     """The key to blame, the code and the message of what is wrong with a file, if anything is."""
     if isinstance(digest, Fault):
         return "path", _CODES.get(digest.code, digest.code), digest.message
-    pointer = read_file(root, path, _LARGEST_POINTER)
-    if isinstance(pointer, bytes) and pointer.startswith(_POINTER):
+    if len(data) <= _LARGEST_POINTER and data.startswith(_POINTER):
         # A pointer to another file than was recorded is an alteration like any other.
-        meant = f"sha256:{attachment.sha256}".encode() in pointer.split()
+        meant = f"sha256:{attachment.sha256}".encode() in data.split()
         if meant or digest == attachment.sha256:
             return "path", "lfs-pointer", "this is a Git LFS pointer; run `git lfs pull`"
     if digest == attachment.sha256:
@@ -76,14 +79,11 @@ def _wrong(
     )
 
 
-def _digest(root: Path, path: str) -> str | Fault:
-    return digest_file(root, path, LARGEST)
-
-
-def _bytes(root: Path, path: str) -> tuple[bytes, str | Fault]:
-    data = read_file(root, path, LARGEST_TABLE)
-    if isinstance(data, Fault):
+def _read(root: Path, path: str, *, is_table: bool) -> tuple[bytes, str | Fault]:
+    """A file's bytes and their digest; of a large file that is no table, the digest alone."""
+    data = read_file(root, path, LARGEST_TABLE if is_table else _SMALL)
+    if isinstance(data, Fault) and (is_table or data.code != "too-large"):
         return b"", data
-    if not data:
+    if isinstance(data, Fault) or not data:
         return b"", digest_file(root, path, LARGEST)
     return data, hashlib.sha256(data).hexdigest()

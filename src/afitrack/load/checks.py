@@ -18,6 +18,7 @@ from afitrack.model.quarter import Quarter
 from afitrack.source import Route, SourceFile
 
 _Wrong = tuple[Route, str, str]
+_KNOWN_MARKINGS = frozenset(known.value for known in Marking)
 _WORD = re.compile("[A-Z]+")
 _DOTS = (".", "..")
 
@@ -43,7 +44,7 @@ def _marking(item: Item) -> Iterator[_Wrong]:
         message = f"{item.id} has no 'marking': it is treated as {Marking.OFFICIAL_SENSITIVE.value}"
         yield (), "marking-missing", message
         return
-    if any(item.marking == known.value for known in Marking):
+    if item.marking in _KNOWN_MARKINGS:
         return
     words = _words(item.marking)
     if any(word.endswith(REFUSED) for word in words):
@@ -140,9 +141,9 @@ def _people(item: Item, people: People) -> Iterator[_Wrong]:
     acts: list[tuple[Route, Act]] = [(("approved", n), act) for n, act in enumerate(item.approved)]
     if item.submitted is not None:
         acts.append((("submitted",), item.submitted))
-    known = [*people.persons, *(role.id for role in people.roles.values())]
     for at, act in acts:
         if not people.knows(act.by):
+            known = [*people.persons, *(role.id for role in people.roles.values())]
             message = unknown_name(act.by, "nobody in", known, people)
             yield (*at, "by"), "unknown-name", message
     for number, approval in enumerate(item.approved):

@@ -18,6 +18,7 @@ MOST_VALUES = 20_000
 MOST_PROBLEMS = 5_000
 """After how many problems the rest of a folder's entries are left unread, and counted."""
 _MOST_UNKNOWN = 50
+_NESTED = (dict, list)
 
 
 def shape(
@@ -26,6 +27,13 @@ def shape(
     """The table as ``model``, or None and one diagnostic for each thing that is wrong."""
     if is_huge(table):
         return None, [too_huge(source, route)]
+    return shape_small(model, table, source, route)
+
+
+def shape_small(
+    model: type[Shaped], table: object, source: SourceFile, route: Route
+) -> tuple[Shaped | None, list[Diagnostic]]:
+    """The same for a table that is known not to be huge."""
     try:
         return model.model_validate(table), []
     except ValidationError as error:
@@ -38,16 +46,18 @@ def is_huge(table: object) -> bool:
 
     Each wrong one among them would be a diagnostic, in memory before it can be cut.
     """
-    waiting, found = [table], 0
-    while waiting and found <= MOST_VALUES:
-        value = waiting.pop()
+    level: list[Any] = [table] if isinstance(table, _NESTED) else []
+    found = 0
+    while level and found <= MOST_VALUES:
         inside: list[Any] = []
-        if isinstance(value, dict):
-            inside = [part for key, part in value.items() if key != "row"]
-        elif isinstance(value, list):
-            inside = value
-        found += len(inside)
-        waiting += (part for part in inside if isinstance(part, dict | list))
+        for value in level:
+            if isinstance(value, dict):
+                found += len(value) - ("row" in value)
+                inside += [v for k, v in value.items() if isinstance(v, _NESTED) and k != "row"]
+            else:
+                found += len(value)
+                inside += [part for part in value if isinstance(part, _NESTED)]
+        level = inside
     return found > MOST_VALUES
 
 

@@ -50,13 +50,19 @@ def in_words(
         message = f"'{name}' is missing and must be given{_meaning(field)}"
         return Diagnostic(source.locate(place[:-1]), "missing-key", message)
     code, what = _wrong(detail, _model_at(model, loc))
-    return Diagnostic(source.locate(place), code, f"'{name}': {what}")
+    field = _fields(_model_at(model, loc[:-1])).get(name)
+    # Where a table or a date is due, the word may stand as well.
+    or_unknown = code == "wrong-type" and (field is not None) and _may_be_unknown(field)
+    hint = ', or "unknown"' if or_unknown else ""
+    return Diagnostic(source.locate(place), code, f"'{name}': {what}{hint}")
 
 
 def unknown_key(key: str, known: Iterable[str]) -> str:
     """That a key is not known, with the nearest known one, or all of them."""
     known = tuple(known)
-    all_of_them = f"; the keys are {', '.join(known)}" if len(known) > 1 else f"; write {known[0]}"
+    all_of_them = (
+        f"; the keys are {', '.join(known)}" if len(known) > 1 else f"; only {quoted(known[0])} is"
+    )
     near = did_you_mean(key, known) or all_of_them
     return f"{quoted(key)} is not a key afitrack knows here{near}"
 
@@ -99,11 +105,11 @@ def _wrong(detail: ErrorDetails, model: type[BaseModel] | None) -> tuple[str, st
         return "wrong-type", f"{quoted(value)} is not what is due here; write {due}"
     if kind == "literal_error":
         allowed = _words(context)
-        near = did_you_mean(str(value), allowed)
+        near = did_you_mean(value, allowed) if isinstance(value, str) else ""
         return "wrong-value", f"{quoted(value)} is not one of {', '.join(allowed)}{near}"
     if kind == "value_error" and isinstance(value, dict | list):
         return "wrong-value", str(context["error"])
-    if isinstance(value, date):
+    if isinstance(value, date) and ("ge" in context or "le" in context):
         days = f"{context.get('ge', FIRST_DAY)} to {context.get('le', LAST_DAY)}"
         return "wrong-value", f"{value} cannot be right; afitrack takes days from {days}"
     return "wrong-value", f"{quoted(value)} {_refused(kind, context, detail['msg'])}"
@@ -150,13 +156,19 @@ def _wrong_date(value: object) -> str:
 def _meaning(field: FieldInfo | None) -> str:
     if field is None or not field.description:
         return ""
-    words = f"{field.description[:1].lower()}{field.description[1:]}".rstrip(".")
+    words = field.description.rstrip(".")
+    if not words[:2].isupper():
+        words = f"{words[:1].lower()}{words[1:]}"
     choice = [part for part in get_args(field.annotation) if isinstance(part, str)]
     return f" ({words}{': ' if choice else ''}{', '.join(choice)})"
 
 
 def _words(context: dict[str, Any]) -> list[str]:
     return [word.strip("'") for word in str(context["expected"]).replace(" or ", ", ").split(", ")]
+
+
+def _may_be_unknown(field: FieldInfo) -> bool:
+    return (field.description or "").endswith("or unknown.")
 
 
 def _is_due(field: FieldInfo) -> bool:

@@ -73,7 +73,8 @@ class People:
 
     def knows(self, name: str) -> bool:
         """Whether a name is a role or a person at all."""
-        return same_name(name) in self.by_name or same_name(name) in self.roles
+        plain = same_name(name)
+        return plain in self.by_name or plain in self.roles
 
     def behind(self, name: str, day: date) -> frozenset[str]:
         """The persons a name can stand for on a day: itself, or all who hold the role."""
