@@ -1,6 +1,7 @@
 """Submits what a plan says is needed: evidence that answers its requirements, whatever their kind.
 
-    follow(project, plan)
+    for step in follow(project, plan_of(project, "T-1", "2023-24-Q4", "2024-04-15")):
+        ...
 
 Each item answers every requirement its need names. Rows, figures, meetings and the rest are made
 from the requirement itself; names and days come from the project's people. What a requirement reads
@@ -19,14 +20,17 @@ from decimal import Decimal
 from functools import reduce
 from typing import Any
 
-from afitrack.compare.plan import Answer, Need, Part, Plan, Step
+from afitrack.compare.plan import Answer, Need, Part, Plan, Step, make_plan
 from afitrack.facts.reach import SubmittedShelf
 from afitrack.model.item import Filed
 from afitrack.model.people import People, same_name
-from afitrack.model.quarter import Quarter
+from afitrack.model.quarter import Quarter, parse_quarter
 from afitrack.model.requirement import PROOF, Asked, Requirement
+from afitrack.model.verdict import Status
 from afitrack.pipeline import open_project
 from afitrack.pipeline.course import run_course
+from afitrack.pipeline.prospect import entries_behind, first_open, look_ahead
+from afitrack.pipeline.quarter import assess_quarters
 from afitrack.requirements.attestation import AttestationRequirement
 from afitrack.requirements.join import Join
 from afitrack.requirements.measure import MeasureRequirement
@@ -40,8 +44,34 @@ from building import to_toml
 from project import Project
 
 Table = dict[str, Any]
+Statuses = dict[str, Status]
 ROWS = [f"R-{n:03}" for n in range(1, 21)]
 DAY = timedelta(days=1)
+# What a statement or a change refers to where what it needs was left out.
+NOTHING = "nothing"
+
+
+def plan_of(project: Project, afi: str, quarter: str, as_of: str) -> Plan:
+    """The plan of an AFI, as ``afitrack next`` makes it."""
+    scene, day, asked = (
+        open_project(project.root),
+        date.fromisoformat(as_of),
+        parse_quarter(quarter),
+    )
+    known = scene.project
+    assert known is not None
+    begins = first_open(known, asked, day)
+    course = tuple(assess_quarters(known, scene, asked, begins, day))
+    placed = next(one for one in known.rulebook.entries if one.afi.id == afi)
+    entries = entries_behind(known.rulebook, afi)
+    prospect = look_ahead(known, scene, entries, begins, day)
+    return make_plan(placed, entries, prospect, course[0], course[-1])
+
+
+def statuses(project: Project, step: Step) -> Statuses:
+    """Where every AFI stands in a step's quarter, as known on its reference day."""
+    found = project.assess(str(step.quarter), str(step.reference))
+    return {standing.afi: standing.status for standing in found.standings}
 
 
 def follow(project: Project, plan: Plan) -> Iterator[Step]:
@@ -54,9 +84,25 @@ def follow(project: Project, plan: Plan) -> Iterator[Step]:
 def submit(project: Project, step: Step, leave_out: int | None = None) -> None:
     """Submit everything a step needs, on its last day; ``leave_out`` is one need that is not."""
     needs = [need for n, need in enumerate(step.needs) if n != leave_out]
+    if step.any_item:
+        project.write(f"evidence/{step.quarter}/other.toml", to_toml({"item": [_other(step)]}))
     together = {need.evidence_type for need in needs}
     for need in _what_others_rest_on_first(needs):
         submit_need(project, step, need, together)
+
+
+def _other(step: Step) -> Table:
+    """An item that nothing asks for."""
+    quarter, day = step.quarter, min(step.quarter.end, step.reference)
+    return {
+        "id": f"other-{quarter}-{step.reference}",
+        "type": "of-another-afi",
+        "title": "Evidence of another AFI",
+        "covers": {"from": quarter.start, "to": quarter.end},
+        "as-at": day,
+        "submitted": "unknown",
+        "marking": "OFFICIAL",
+    }
 
 
 def _what_others_rest_on_first(needs: Sequence[Need]) -> list[Need]:
@@ -264,23 +310,26 @@ class _Maker:
         return {"on": on, "attended": holders, "decisions": ["It was agreed to go on."]}
 
     def _milestone(self, asked: MilestoneRequirement, name: str) -> Table:
-        finding = max(self._beside(asked, asked.finding_type), key=_as_at)
-        on = max(min(self.need.as_at, self.step.quarter.end), _as_at(finding))
-        text = f"The change {name}"
-        return {"on": on, "change": text, "finding": finding.item.id}
+        there = self._beside(asked, asked.finding_type)
+        last = min(self.need.as_at, self.step.quarter.end)
+        finding, day = max(
+            ((f.item.id, _as_at(f)) for f in there), default=(NOTHING, last), key=_day
+        )
+        return {"on": max(last, day), "change": f"The change {name}", "finding": finding}
 
     def _attestation(self, asked: AttestationRequirement) -> Table:
         there = self._beside(asked, asked.attests)
         own = [one for one in there if one.quarter == self.step.quarter]
-        attested = own or [max(there, key=_as_at)]
-        by, on = next(iter(self._holders(asked.by, max(map(_as_at, attested))).items()))
+        attested = own or sorted(there, key=_as_at)[-1:]
+        first = max(map(_as_at, attested), default=self.need.as_at)
+        by, on = next(iter(self._holders(asked.by, first).items()))
         of = [{"item": f.item.id, "sha256": f.item.attachments[0].sha256} for f in attested]
         return {
             "by": by,
             "on": on,
             "quarter": str(self.step.quarter),
             "statement": "This is so.",
-            "of": of,
+            "of": of or [{"item": NOTHING, "sha256": "0" * 64}],
         }
 
     def _beside(self, asked: Requirement, kind: str) -> Sequence[Filed]:
@@ -342,6 +391,10 @@ class _Maker:
 def _as_at(filed: Filed) -> date:
     assert filed.item.as_at is not None
     return filed.item.as_at
+
+
+def _day(pair: tuple[str, date]) -> tuple[date, str]:
+    return pair[1], pair[0]
 
 
 def _beyond(values: Sequence[Decimal], asked: MeasureRequirement, modest: bool) -> Decimal:

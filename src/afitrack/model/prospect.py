@@ -117,16 +117,24 @@ class Facts:
 
 @dataclass(frozen=True)
 class Past:
-    """What held in a quarter before the plan begins: requirements by their own test, and units."""
+    """What held in a quarter: requirements by their own test, and what was met.
 
+    ``submitted`` says that anything was filed for it at all.
+    """
+
+    submitted: bool
     held: frozenset[Key]
     met: frozenset[Key]
 
 
 @dataclass(frozen=True)
 class Moment:
-    """A quarter as it will be judged on a day if nothing more is submitted."""
+    """A quarter as it will be judged on a day if nothing more is submitted.
 
+    ``submitted`` says that anything is filed for it at all.
+    """
+
+    submitted: bool
     quarter: Quarter
     reference: date
     closes: date

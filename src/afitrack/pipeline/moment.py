@@ -26,6 +26,7 @@ def moment_of(project: Project, afis: Sequence[Placed], stage: Stage) -> Moment:
         by_type[one.item.type].append(one)
     keys = [(placed.afi.id, r.id) for placed in afis for r in placed.afi.requires]
     return Moment(
+        submitted=bool(judged.submitted),
         quarter=judged.asked.quarter,
         reference=judged.asked.reference,
         closes=judged.asked.closes,
@@ -40,7 +41,8 @@ def _past(project: Project, judged: Judged) -> Past:
         for placed in project.rulebook.entries
         for name in (*(r.id for r in placed.afi.requires), *(g.id for g in placed.afi.group))
     ]
-    return Past(judged.held, frozenset(key for key in keys if judged.met(*key)))
+    met = frozenset(key for key in keys if judged.met(*key))
+    return Past(bool(judged.submitted), judged.held, met)
 
 
 def _facts(judged: Judged, key: Key, by_type: Mapping[str, Sequence[Filed]]) -> Facts:

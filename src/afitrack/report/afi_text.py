@@ -33,7 +33,7 @@ def afi_lines(standing: Standing) -> Iterator[str]:
         *_further(standing),
         *_vanished(standing),
     ):
-        yield from wrapped(f"{line[:1].upper()}{shown(line[1:])}.", "       ", 0)
+        yield from wrapped(f"{line[:1].upper()}{shown(line[1:]).rstrip('.')}.", "       ", 0)
     for outcome in standing.outcomes:
         yield from _met(outcome) if outcome.gap is None else _gap(outcome, outcome.gap)
     for step in standing.steps:
@@ -138,7 +138,7 @@ def _vanished(standing: Standing) -> Iterator[str]:
 def _step(step: Step) -> Iterator[str]:
     state = f"done {step.done}" if step.done else "OVERDUE" if step.overdue else "next"
     about = f" on {step.requirement}" if step.requirement else ""
-    text = f"> {state}{about}: {step.next_step} ({step.who_title}, by {step.by}). {step.commentary}"
+    text = f"> {state}{about}: {step.next_step.rstrip('.')} ({step.who_title}, by {step.by}). {step.commentary}"
     if step.decision:
         text += f" Decision asked of {step.board or 'the board'}: {step.decision}"
     yield from wrapped(shown(text), "  ", 4)

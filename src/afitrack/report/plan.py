@@ -83,7 +83,12 @@ def _step(plan: Plan, step: Step) -> Iterator[str]:
         head = f"For {step.quarter.short} as well"
     else:
         head = f"For {step.quarter.in_full}"
-    if not step.needs:
+    if step.any_item:
+        yield from wrapped(
+            f"{head}: submit anything in {folder} by {long_date(step.closes)}. What is needed is "
+            "carried, but a quarter without any evidence sustains nothing."
+        )
+    elif not step.needs:
         yield f"{head}: nothing to submit."
     else:
         yield from wrapped(f"{head}: submit in {folder} by {long_date(step.closes)}")
@@ -93,7 +98,7 @@ def _step(plan: Plan, step: Step) -> Iterator[str]:
             yield from wrapped(_answer(answer, step.quarter == plan.begins), "     ")
     each = ", ".join(f"{name} {STATUS[status]}" for name, status in step.statuses)
     more = f" ({each})" if len(step.statuses) > 1 else ""
-    then = f"Then {plan.afi} is" if step.needs else f"{plan.afi} is"
+    then = f"Then {plan.afi} is" if step.needs or step.any_item else f"{plan.afi} is"
     yield from wrapped(shown(f"{then} {STATUS[step.status]}{more}."))
     yield ""
 

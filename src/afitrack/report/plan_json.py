@@ -58,6 +58,7 @@ def _step(step: Step) -> dict[str, Any]:
         "by": day(step.closes),
         "as_known_on": day(step.reference),
         "needs": [_need(need) for need in step.needs],
+        "any_item": step.any_item,
         "expected_status": step.status.value,
         "expected_statuses": {afi: status.value for afi, status in step.statuses},
     }

@@ -65,7 +65,7 @@ def make_plan(
 
 def _is_told(moment: Moment, step: Step, targets: Targets) -> bool:
     aimed = moment is targets.evidenced or moment is targets.ready
-    return step.is_now or aimed or bool(step.needs)
+    return step.is_now or aimed or bool(step.needs) or step.any_item
 
 
 def _confirmed(targets: Targets, walked: Sequence[tuple[Moment, Step]]) -> Targets:

@@ -30,11 +30,23 @@ def walk(afis: Sequence[Placed], state: State, targets: Targets) -> Iterator[tup
         is_now = moment is now
         until = coming[0] if is_now and coming[0].reference > now.reference else None
         needs = _submit(aims, moment, until)
+        sustains = any(targets.sustains(placed.afi, moment, now) for placed in afis)
+        any_item = sustains and not state.is_submitted(moment)
+        state.filed |= {moment.quarter} if any_item else set()
         statuses = tuple((placed.afi.id, _status(placed.afi, state, moment)) for placed in afis)
         worst = min((status for _, status in statuses), key=_RANK.__getitem__)
         yield (
             moment,
-            Step(moment.quarter, moment.reference, moment.closes, is_now, needs, worst, statuses),
+            Step(
+                moment.quarter,
+                moment.reference,
+                moment.closes,
+                is_now,
+                needs,
+                any_item,
+                worst,
+                statuses,
+            ),
         )
         if not is_now:
             state.closed[moment.quarter] = _past(afis, state, moment)
@@ -72,7 +84,7 @@ def _past(afis: Sequence[Placed], state: State, moment: Moment) -> Past:
         for unit in _all_units(placed.afi)
         if state.met_unit(placed.afi, unit, moment)
     }
-    return Past(held, frozenset(met))
+    return Past(state.is_submitted(moment), held, frozenset(met))
 
 
 def _all_units(afi: Afi) -> tuple[Requirement | Group, ...]:
@@ -86,5 +98,5 @@ def _status(afi: Afi, state: State, moment: Moment) -> Status:
     if met < len(afi.units):
         return Status.PARTLY_EVIDENCED
     proof = any(one.nature in PROOF and state.met((afi.id, one.id), moment) for one in afi.requires)
-    run = 1 + run_before(afi, state, moment)
+    run = 1 + run_before(afi, state, moment) if state.is_submitted(moment) else 0
     return Status.READY if run >= afi.sustain and proof else Status.EVIDENCED

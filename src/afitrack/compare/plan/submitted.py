@@ -33,10 +33,19 @@ class Planned:
 
 @dataclass
 class Submitted:
-    """The prospect, and everything planned so far."""
+    """The prospect, and everything planned so far.
+
+    ``filed`` are quarters for which the plan supposes evidence of other AFIs.
+    """
 
     prospect: Prospect
     planned: list[Planned] = field(default_factory=list)
+    filed: set[Quarter] = field(default_factory=set)
+
+    def is_submitted(self, moment: Moment) -> bool:
+        """Whether anything is filed for a quarter, whatever it answers."""
+        planned = any(one.quarter == moment.quarter for one in self.planned)
+        return moment.submitted or planned or moment.quarter in self.filed
 
     def requirement(self, key: Key) -> Requirement:
         """A requirement by its key."""

@@ -24,12 +24,16 @@ class Targets:
 
     def aims(self, afi: Afi, moment: Moment, now: Moment) -> bool:
         """Whether all of an AFI must be met at a moment."""
-        if moment is self.evidenced or moment is self.ready:
+        if moment is self.evidenced or self.sustains(afi, moment, now):
             return True
-        if self.ready is None or moment is now:
-            return self.partly and moment is now
+        return self.partly and moment is now
+
+    def sustains(self, afi: Afi, moment: Moment, now: Moment) -> bool:
+        """Whether a moment belongs to the run of quarters that makes an AFI ready."""
+        if self.ready is None or moment is self.ready:
+            return self.ready is not None
         first = self.ready.quarter.shift(1 - afi.sustain)
-        return first <= moment.quarter <= self.ready.quarter
+        return moment is not now and first <= moment.quarter <= self.ready.quarter
 
 
 def find_targets(afis: Sequence[Placed], state: State) -> Targets:
@@ -44,8 +48,8 @@ def find_targets(afis: Sequence[Placed], state: State) -> Targets:
 
 
 def complete(afi: Afi, past: Past) -> bool:
-    """Whether all of an AFI was met in a quarter."""
-    return all((afi.id, unit.id) in past.met for unit in afi.units)
+    """Whether all of an AFI was met in a quarter for which anything was submitted."""
+    return past.submitted and all((afi.id, unit.id) in past.met for unit in afi.units)
 
 
 def run_before(afi: Afi, state: State, moment: Moment) -> int:

@@ -62,13 +62,18 @@ class Need:
 
 @dataclass(frozen=True)
 class Step:
-    """What to submit for a quarter, and what is expected of it then, as known on ``reference``."""
+    """What to submit for a quarter, and what is expected of it then, as known on ``reference``.
+
+    ``any_item`` says that nothing else is filed for the quarter, which then sustains nothing: any
+    item will do, whatever it shows.
+    """
 
     quarter: Quarter
     reference: date
     closes: date
     is_now: bool
     needs: tuple[Need, ...]
+    any_item: bool
     status: Status
     statuses: tuple[tuple[str, Status], ...]
 
