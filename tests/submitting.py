@@ -126,6 +126,7 @@ def submit_need(project: Project, step: Step, need: Need, together: set[str]) ->
     """Submit the items of one need, or put right those it names."""
     if need.corrects:
         _correct(project, step, need, together)
+    if not need.items:
         return
     folder = f"evidence/{step.quarter}"
     there = len(list((project.root / folder).rglob("*.toml")))
@@ -145,6 +146,7 @@ def _correct(project: Project, step: Step, need: Need, together: set[str]) -> No
         for index, item in enumerate(items):
             if item["id"] in need.corrects:
                 maker = _Maker(project, step, need, index, together)
+                maker.quarter = parse_quarter(path.relative_to(project.root).parts[1])
                 items[index] = maker.item(item)
                 maker.write_files(path.parent.relative_to(project.root).as_posix())
         path.write_text(to_toml({"item": items}), "utf-8")
@@ -166,6 +168,7 @@ class _Maker:
         assert scene.project is not None
         self.people: People = scene.project.people
         quarter, on = self.step.quarter, self.step.reference
+        self.quarter = quarter
         (self.stage,) = run_course(scene.project, scene, quarter, quarter, on)
         self.asked: Asked = self.stage.history[-1].asked
         self.by_type: dict[str, list[Filed]] = defaultdict(list)
@@ -247,8 +250,8 @@ class _Maker:
                 asked_of = max(100, asked.population_at_least or 0)
                 figures = dict.fromkeys(("population", "responses", "correct"), asked_of)
                 return {"survey": figures}
-            case MeetingRequirement() as asked:
-                return {"meeting": self._meeting(asked)}
+            case MeetingRequirement():
+                return {"meeting": self._meeting()}
             case MilestoneRequirement() as asked:
                 return {"milestone": self._milestone(asked, name)}
             case AttestationRequirement() as asked:
@@ -300,12 +303,16 @@ class _Maker:
 
     # Meetings, changes, statements.
 
-    def _meeting(self, asked: MeetingRequirement) -> Table:
+    def _meeting(self) -> Table:
         days = self.need.days
         on = days[self.number] if self.number < len(days) else self.step.quarter.start
+        asks = (answer.asks.requirement for answer in self.need.answers)
+        roles = {
+            role for one in asks if isinstance(one, MeetingRequirement) for role in one.attended_by
+        }
         holders = [
             next(p for p in sorted(self.people.persons) if self.people.holds(p, role, on))
-            for role in asked.attended_by
+            for role in sorted(roles)
         ]
         return {"on": on, "attended": holders, "decisions": ["It was agreed to go on."]}
 
@@ -327,7 +334,7 @@ class _Maker:
         return {
             "by": by,
             "on": on,
-            "quarter": str(self.step.quarter),
+            "quarter": str(self.quarter),
             "statement": "This is so.",
             "of": of or [{"item": NOTHING, "sha256": "0" * 64}],
         }

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from afitrack.compare.checklist import Checklist, Due, Duty, make_checklist
+from afitrack.compare.checklist import Checklist, make_checklist
+from afitrack.compare.duties import Due, Duty
 from afitrack.model.quarter import parse_quarter
 from afitrack.pipeline import assess_quarter, open_project
 from building import build_project, to_toml

@@ -53,7 +53,10 @@ def _recommendations(assessments: Sequence[Assessment], concern: Standing) -> It
 
 def _unread(assessment: Assessment) -> Iterator[Sentence]:
     for one in assessment.diagnostics:
-        if one.severity in _SERIOUS:
+        if one.code == "no-evidence":
+            text = f"No evidence was submitted for {assessment.quarter.short}."
+            yield Sentence(text, one.location)
+        elif one.severity in _SERIOUS:
             text = f"This cannot be read, so nothing is evidenced: {one.message}."
             yield Sentence(text, one.location)
 
@@ -98,10 +101,8 @@ def _sustained(assessments: Sequence[Assessment], standing: Standing) -> Iterato
 
 
 def _breaches(assessment: Assessment, afi: str) -> Iterator[Sentence]:
-    nothing = next((one for one in assessment.diagnostics if one.code == "no-evidence"), None)
-    if nothing is not None:
-        text = f"No evidence was submitted for {assessment.quarter.short}."
-        yield Sentence(text, nothing.location, 1)
+    if any(one.code == "no-evidence" for one in assessment.diagnostics):
+        yield from (replace(one, depth=1) for one in _unread(assessment))
         return
     standing = _standing(assessment, afi)
     missed = [one for one in standing.needed if not one.met]

@@ -10,7 +10,8 @@ from afitrack.assess import Judged
 from afitrack.facts.reach import SubmittedShelf
 from afitrack.load import Project
 from afitrack.model.item import Filed
-from afitrack.model.prospect import Beside, Facts, Key, Moment, Past
+from afitrack.model.progress import Beside
+from afitrack.model.prospect import Facts, Key, Moment, Past
 from afitrack.model.requirement import Asked
 from afitrack.model.rulebook import Placed
 from afitrack.pipeline.course import Stage

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
-from afitrack.compare.checklist import Checklist, Due, Duty
+from afitrack.compare.checklist import Checklist
+from afitrack.compare.duties import Due, Duty
 from afitrack.model.quarter import long_date
 from afitrack.report.escape import shown
 from afitrack.report.json import VERSION, diagnostics, dump

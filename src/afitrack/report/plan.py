@@ -5,21 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from afitrack.compare.plan import Answer, Blocked, Need, Part, Plan, Step
+from afitrack.compare.plan import Blocked, Plan, Step
 from afitrack.model.quarter import long_date
 from afitrack.model.verdict import Status
 from afitrack.report.afi_text import STATUS
 from afitrack.report.escape import shown
-from afitrack.report.lines import counted, wrapped
+from afitrack.report.lines import wrapped
 from afitrack.report.plan_json import render as _json
+from afitrack.report.plan_words import answer_text, need_text
 from afitrack.report.text import diagnostic_lines
-
-_PARTS: Final = {
-    Part.MEETS: "",
-    Part.KEEPS: " It is met now, and the newest item decides: the new one must hold too.",
-    Part.BESIDE: " It is read beside this requirement's own items and must go with them.",
-    Part.COMPARES: " Only a figure is needed: a later quarter's is compared with it.",
-}
 
 
 def _text(plan: Plan) -> bytes:
@@ -93,41 +87,14 @@ def _step(plan: Plan, step: Step) -> Iterator[str]:
     else:
         yield from wrapped(f"{head}: submit in {folder} by {long_date(step.closes)}")
     for number, need in enumerate(step.needs, start=1):
-        yield from wrapped(f"{number}. {_need(need)}", "  ", 3)
+        yield from wrapped(f"{number}. {need_text(need)}", "  ", 3)
         for answer in need.answers:
-            yield from wrapped(_answer(answer, step.quarter == plan.begins), "     ")
+            yield from wrapped(answer_text(answer, step.quarter == plan.begins), "     ")
     each = ", ".join(f"{name} {STATUS[status]}" for name, status in step.statuses)
     more = f" ({each})" if len(step.statuses) > 1 else ""
     then = f"Then {plan.afi} is" if step.needs or step.any_item else f"{plan.afi} is"
     yield from wrapped(shown(f"{then} {STATUS[step.status]}{more}."))
     yield ""
-
-
-def _need(need: Need) -> str:
-    kind = shown(need.evidence_type)
-    if need.corrects:
-        names = shown(", ".join(need.corrects))
-        return f"{kind}: put {names} right; as at {need.as_at}, so no item can be newer yet."
-    text = f"{kind}: {counted(need.items, 'item')}, data as at {need.as_at}"
-    if need.newer_than is not None:
-        text += f", newer than {need.newer_than}"
-    text += f", no later than {need.latest}." if need.as_at < need.latest else "."
-    if need.spaced:
-        text += f" Meetings by {', '.join(map(str, need.days))} at the latest."
-    return text
-
-
-def _answer(answer: Answer, with_found: bool) -> str:
-    asks = answer.asks
-    text = f"- {asks.key[0]}/{asks.key[1]}: {asks.requirement.title}."
-    if answer.part is not Part.COMPARES:
-        text += f" Required: {asks.required}."
-    text += _PARTS[answer.part]
-    if answer.better_than:
-        text += f" It must better {' and '.join(answer.better_than)}."
-    if answer.part is Part.MEETS and with_found:
-        text += f" So far: {asks.found}."
-    return shown(f"{text} Owner: {asks.owner_title or 'nobody yet'}. ({asks.location})")
 
 
 def _outlook(plan: Plan) -> Iterator[str]:

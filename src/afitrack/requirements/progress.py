@@ -12,7 +12,7 @@ from decimal import Decimal
 from afitrack.model.content import Measured
 from afitrack.model.item import Filed
 from afitrack.model.people import same_name
-from afitrack.model.prospect import Comparison, Figure, Progress, Tie
+from afitrack.model.progress import Comparison, Figure, Progress, Tie
 from afitrack.model.requirement import Asked, Reading, Requirement, Verdict
 from afitrack.requirements.attestation import AttestationRequirement
 from afitrack.requirements.document import DocumentRequirement

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from afitrack.model.duration import Duration
-from afitrack.model.prospect import Moment, Progress
+from afitrack.model.progress import Progress
+from afitrack.model.prospect import Moment
 from afitrack.model.quarter import Quarter
 from afitrack.model.requirement import Requirement
 
@@ -54,6 +55,12 @@ def lacking(progress: Progress, moment: Moment) -> tuple[int, tuple[date, ...]]:
             days.append(day)
         day -= timedelta(days=1)
     return items, tuple(sorted(days))
+
+
+def lacks_days(progress: Progress, moment: Moment) -> bool:
+    """Whether the quarter has had fewer free days than there are meetings lacking."""
+    items, days = lacking(progress, moment)
+    return progress.by_day and len(days) < items
 
 
 def _filling(gaps: Iterable[tuple[date, date]], longest: Duration) -> Iterable[date]:

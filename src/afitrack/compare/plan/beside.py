@@ -6,7 +6,8 @@ from datetime import date
 
 from afitrack.compare.plan.ages import is_fresh
 from afitrack.compare.plan.submitted import Planned, Submitted, latest_day
-from afitrack.model.prospect import Key, Moment, Tie
+from afitrack.model.progress import Tie
+from afitrack.model.prospect import Key, Moment
 
 
 def held_without(plan: Submitted, key: Key, moment: Moment) -> bool:

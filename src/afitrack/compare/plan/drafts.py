@@ -11,7 +11,8 @@ from afitrack.compare.plan.beside import holds_alone
 from afitrack.compare.plan.figures import prepared
 from afitrack.compare.plan.state import State
 from afitrack.compare.plan.words import Part
-from afitrack.model.prospect import Facts, Key, Moment, Tie
+from afitrack.model.progress import Tie
+from afitrack.model.prospect import Facts, Key, Moment
 
 
 @dataclass
@@ -31,6 +32,7 @@ class Drafts:
     aims: Aims
     moment: Moment
     by_type: dict[str, Draft] = field(default_factory=dict)
+    wanted: set[Key] = field(default_factory=set)
 
     @property
     def state(self) -> State:
@@ -39,25 +41,26 @@ class Drafts:
 
     def meet(self, key: Key) -> None:
         """Plan what a requirement takes that does not hold."""
+        self.wanted.add(key)
         facts = self.moment.facts[key]
         lone = [kind for kind in facts.beside if not self._has_beside(key, kind)]
         # What is wrong lies beside: the requirement's own items would hold.
         if facts.tie is Tie.FITS and holds_alone(self.state, key, self.moment):
             lone = list(facts.beside)
         else:
-            draft = self._draft(self._own_type(key))
+            draft = self.by_type.setdefault(self._own_type(key), Draft())
             draft.answers[key] = Part.MEETS
             draft.better.add(key)
             items, days = self._lacking(key)
             draft.days = tuple(sorted({*draft.days, *days}))
             draft.items = max(draft.items, items, len(draft.days))
         for kind in lone:
-            self._draft(kind).answers.setdefault(key, Part.BESIDE)
+            self.by_type.setdefault(kind, Draft()).answers.setdefault(key, Part.BESIDE)
         self._settle()
 
     def compare(self, key: Key, better: bool) -> None:
         """Plan a figure for later quarters to compare with."""
-        draft = self._draft(self._own_type(key))
+        draft = self.by_type.setdefault(self._own_type(key), Draft())
         if key not in draft.answers:
             draft.answers[key] = Part.COMPARES
             draft.better |= {key} if better else set()
@@ -77,9 +80,6 @@ class Drafts:
     def _own_type(self, key: Key) -> str:
         return self.state.requirement(key).evidence_type
 
-    def _draft(self, kind: str) -> Draft:
-        return self.by_type.setdefault(kind, Draft())
-
     def _has_beside(self, key: Key, kind: str) -> bool:
         return kind in self.by_type or self._is_beside(key, kind)
 
@@ -93,21 +93,20 @@ class Drafts:
         while changed:
             changed = False
             for key, facts in self.moment.facts.items():
-                if self._is_met(key):
+                if key in self.wanted or self._is_met(key):
                     changed |= self._go_with(key, facts)
                 elif self.state.held(key, self.moment) and self.aims.wants(key, self.moment):
                     changed |= self._keep(key, facts)
 
     def _is_met(self, key: Key) -> bool:
-        draft = self.by_type.get(self._own_type(key))
-        return draft is not None and draft.answers.get(key) is Part.MEETS
+        return self.by_type.get(self._own_type(key), Draft()).answers.get(key) is Part.MEETS
 
     def _keep(self, key: Key, facts: Facts) -> bool:
         own, changed = self._own_type(key), False
         newest_decides = facts.progress is None and prepared(self.state, key, self.moment)
         if own in self.by_type and newest_decides:
             changed |= self._also(own, key, Part.KEEPS)
-            self._draft(own).better.add(key)
+            self.by_type.setdefault(own, Draft()).better.add(key)
         for kind in facts.beside:
             if kind in self.by_type and facts.tie is Tie.FITS:
                 changed |= self._also(kind, key, Part.BESIDE)
@@ -117,7 +116,9 @@ class Drafts:
 
     def _go_with(self, key: Key, facts: Facts) -> bool:
         """Items beside that are new as well must go with the requirement's own."""
-        changed = False
+        # Where only what is beside was wanted, new items of its own for others must hold as well.
+        own = self._own_type(key)
+        changed = own in self.by_type and self._also(own, key, Part.MEETS)
         for kind in facts.beside:
             # A trace needs one item; what is there already may be the one.
             is_enough = facts.tie is Tie.TRACES and self._is_beside(key, kind)
@@ -126,7 +127,7 @@ class Drafts:
         return changed
 
     def _also(self, kind: str, key: Key, part: Part) -> bool:
-        answers = self._draft(kind).answers
+        answers = self.by_type.setdefault(kind, Draft()).answers
         if answers.get(key) in (part, Part.MEETS):
             return False
         answers[key] = part

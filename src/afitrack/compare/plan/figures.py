@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from afitrack.compare.plan.submitted import Submitted
-from afitrack.model.prospect import Comparison, Key, Moment
+from afitrack.model.progress import Comparison
+from afitrack.model.prospect import Key, Moment
 
 
 def prepared(plan: Submitted, key: Key, moment: Moment) -> bool:

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 
 from afitrack.compare.plan.drafts import Drafts
-from afitrack.model.prospect import Key, Tie
+from afitrack.model.progress import Tie
+from afitrack.model.prospect import Key
 
 
 def lean(drafts: Drafts, key: Key, days: Mapping[str, date]) -> tuple[date, int]:

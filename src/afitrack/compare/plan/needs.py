@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -10,9 +9,11 @@ from afitrack.compare.plan.ages import is_fresh
 from afitrack.compare.plan.drafts import Draft, Drafts
 from afitrack.compare.plan.figures import better_than
 from afitrack.compare.plan.leans import lean
+from afitrack.compare.plan.outdone import newer_than, to_correct
 from afitrack.compare.plan.submitted import Planned
 from afitrack.compare.plan.words import Answer, Need, Part
-from afitrack.model.prospect import Key, Moment, Tie
+from afitrack.model.progress import Tie
+from afitrack.model.prospect import Key, Moment
 
 _DAY = timedelta(days=1)
 
@@ -35,13 +36,14 @@ class Dated:
 
     def _need(self, kind: str, draft: Draft, days: dict[str, date]) -> tuple[Need, Planned]:
         state, moment = self.drafts.state, self.drafts.moment
-        newer = self._newer_than(kind, draft, moment)
-        corrects = self._corrects(kind, draft) if newer == moment.reference else ()
+        newer = newer_than(self.drafts, kind, draft, moment)
+        corrects = to_correct(self.drafts, kind, draft) if newer == moment.reference else ()
         keys = sorted(draft.answers, key=list(state.prospect.asks).index)
+        items = draft.items if not corrects or self._is_counted(draft) else 0
         answered = {key for key in keys if draft.answers[key] is not Part.COMPARES}
         need = Need(
             evidence_type=kind,
-            items=draft.items,
+            items=items,
             as_at=days[kind],
             newer_than=None if corrects else newer,
             latest=moment.reference,
@@ -54,7 +56,7 @@ class Dated:
             evidence_type=kind,
             quarter=moment.quarter,
             as_at=days[kind],
-            items=draft.items,
+            items=items,
             days=draft.days,
             corrects=frozenset(corrects),
             answers=frozenset(answered),
@@ -81,42 +83,18 @@ class Dated:
 
     def _young(self, kind: str, draft: Draft, moment: Moment, day: date) -> date:
         """The first day, from the one given on, that is young enough and newer than what is."""
-        newer = self._newer_than(kind, draft, moment)
+        newer = newer_than(self.drafts, kind, draft, moment)
         day = day if newer is None else max(day, newer + _DAY)
         requirements = [self.drafts.state.requirement(key) for key in draft.answers]
         while not all(is_fresh(one, day, moment) for one in requirements):
             day += _DAY
         return day
 
-    def _newer_than(self, kind: str, draft: Draft, moment: Moment) -> date | None:
-        """The day that the new items must be younger than to decide."""
-        days = [day for key in draft.answers for day in self._outdone(key, kind, draft, moment)]
-        return max(days, default=None)
-
-    def _outdone(self, key: Key, kind: str, draft: Draft, moment: Moment) -> Iterator[date]:
-        state, part, facts = self.drafts.state, draft.answers[key], moment.facts[key]
-        if state.held(key, moment):
-            return
-        if part is Part.COMPARES or (part is Part.MEETS and facts.progress is None):
-            yield from [facts.newest] if facts.newest is not None else []
-            yield from (one.as_at for one in state.own(key, moment))
-        if part is Part.BESIDE and facts.tie is Tie.FITS:
-            newest = facts.beside[kind].newest
-            yield from [newest] if newest is not None else []
-            yield from (one.as_at for one in state.companion(key, kind, moment))
-
-    def _corrects(self, kind: str, draft: Draft) -> tuple[str, ...]:
-        """The items as at the reference day itself, which none can be younger than."""
-        moment, wrong = self.drafts.moment, set[str]()
-        for key, part in draft.answers.items():
-            facts = moment.facts[key]
-            if self.drafts.state.held(key, moment):
-                continue
-            if part in (Part.MEETS, Part.COMPARES) and facts.newest == moment.reference:
-                wrong |= set(facts.deciding)
-            if part is Part.BESIDE and facts.beside[kind].newest == moment.reference:
-                wrong |= set(facts.beside[kind].deciding)
-        return tuple(sorted(wrong))
+    def _is_counted(self, draft: Draft) -> bool:
+        """Whether new items are wanted for their number, whatever is put right."""
+        facts = self.drafts.moment.facts
+        meets = [key for key, part in draft.answers.items() if part is Part.MEETS]
+        return any(facts[key].progress is not None for key in meets)
 
     def _is_spaced(self, key: Key) -> bool:
         progress = self.drafts.moment.facts[key].progress

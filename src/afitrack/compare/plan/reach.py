@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from afitrack.compare.plan.ages import lacks_days
 from afitrack.compare.plan.state import State, members_of
 from afitrack.compare.plan.words import Blocked
-from afitrack.model.prospect import Comparison, Key, Moment
+from afitrack.model.progress import Comparison
+from afitrack.model.prospect import Key, Moment
 from afitrack.model.quarter import Quarter
 from afitrack.model.requirement import PROOF, Requirement
 from afitrack.model.rulebook import Afi, Group, Placed
@@ -75,6 +77,8 @@ class Reach:
             return f"nobody is there in people.toml who could act as {' or '.join(facts.nobody)}"
         if facts.comparison is not None:
             return self._incomparable(facts.comparison, moment)
+        if facts.progress is not None and lacks_days(facts.progress, moment):
+            return f"{moment.quarter.short} is too young for so many meetings on different days"
         return None
 
     def can_prove(self, afi: Afi, moment: Moment) -> bool:

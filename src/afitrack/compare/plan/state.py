@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from afitrack.compare.plan.ages import enough
 from afitrack.compare.plan.beside import fits, held_without
 from afitrack.compare.plan.submitted import Submitted, latest_day
-from afitrack.model.prospect import Key, Moment, Past, Progress
+from afitrack.model.progress import Progress
+from afitrack.model.prospect import Key, Moment, Past
 from afitrack.model.quarter import Quarter
 from afitrack.model.requirement import Requirement
 from afitrack.model.rulebook import Afi, Group

@@ -45,8 +45,9 @@ class Need:
 
     The plan supposes data as at ``as_at``; younger ones do as well, up to ``latest``. They must be
     younger than ``newer_than``. ``corrects`` are items as at the reference day itself, which none
-    can be younger than: they are put right instead. ``days`` are days on which meetings were held,
-    as the plan supposes; where ``spaced``, each is the last day that will do.
+    can be younger than: they are put right, and ``items`` are what is needed beside them. ``days``
+    are days on which meetings were held, as the plan supposes; where ``spaced``, each is the last
+    day that will do.
     """
 
     evidence_type: str
