@@ -52,11 +52,12 @@ def _recommendations(assessments: Sequence[Assessment], concern: Standing) -> It
 
 
 def _unread(assessment: Assessment) -> Iterator[Sentence]:
+    nothing = [one for one in assessment.diagnostics if one.code == "no-evidence"]
+    for one in nothing[-1:]:
+        text = f"No evidence was submitted for {assessment.quarter.short}."
+        yield Sentence(text, one.location)
     for one in assessment.diagnostics:
-        if one.code == "no-evidence":
-            text = f"No evidence was submitted for {assessment.quarter.short}."
-            yield Sentence(text, one.location)
-        elif one.severity in _SERIOUS:
+        if one.severity in _SERIOUS and one not in nothing:
             text = f"This cannot be read, so nothing is evidenced: {one.message}."
             yield Sentence(text, one.location)
 

@@ -138,7 +138,8 @@ def _vanished(standing: Standing) -> Iterator[str]:
 def _step(step: Step) -> Iterator[str]:
     state = f"done {step.done}" if step.done else "OVERDUE" if step.overdue else "next"
     about = f" on {step.requirement}" if step.requirement else ""
-    text = f"> {state}{about}: {step.next_step.rstrip('.')} ({step.who_title}, by {step.by}). {step.commentary}"
+    what = step.next_step.rstrip(".")
+    text = f"> {state}{about}: {what} ({step.who_title}, by {step.by}). {step.commentary}"
     if step.decision:
         text += f" Decision asked of {step.board or 'the board'}: {step.decision}"
     yield from wrapped(shown(text), "  ", 4)

@@ -86,10 +86,12 @@ def _step(plan: Plan, step: Step) -> Iterator[str]:
         yield f"{head}: nothing to submit."
     else:
         yield from wrapped(f"{head}: submit in {folder} by {long_date(step.closes)}")
+    # What there is so far is told once, of what is there before the plan begins.
+    is_first = step.quarter == plan.begins and (step.is_now or not plan.steps[0].needs)
     for number, need in enumerate(step.needs, start=1):
         yield from wrapped(f"{number}. {need_text(need)}", "  ", 3)
         for answer in need.answers:
-            yield from wrapped(answer_text(answer, step.quarter == plan.begins), "     ")
+            yield from wrapped(answer_text(answer, is_first), "     ")
     each = ", ".join(f"{name} {STATUS[status]}" for name, status in step.statuses)
     more = f" ({each})" if len(step.statuses) > 1 else ""
     then = f"Then {plan.afi} is" if step.needs or step.any_item else f"{plan.afi} is"

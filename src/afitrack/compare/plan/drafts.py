@@ -10,19 +10,10 @@ from afitrack.compare.plan.aims import Aims
 from afitrack.compare.plan.beside import holds_alone
 from afitrack.compare.plan.figures import prepared
 from afitrack.compare.plan.state import State
+from afitrack.compare.plan.submitted import Draft
 from afitrack.compare.plan.words import Part
 from afitrack.model.progress import Tie
 from afitrack.model.prospect import Facts, Key, Moment
-
-
-@dataclass
-class Draft:
-    """Items of one type, and what they must answer, while it is being found out."""
-
-    items: int = 1
-    days: tuple[date, ...] = ()
-    answers: dict[Key, Part] = field(default_factory=dict)
-    better: set[Key] = field(default_factory=set)
 
 
 @dataclass
@@ -68,14 +59,15 @@ class Drafts:
 
     def cost(self, key: Key) -> int:
         """How many items more a requirement would take."""
-        more = sum(not self._has_beside(key, kind) for kind in self.moment.facts[key].beside)
+        beside = sum(not self._has_beside(key, kind) for kind in self.moment.facts[key].beside)
         planned = self.by_type.get(self._own_type(key), Draft(items=0)).items
-        return more + max(0, self._lacking(key)[0] - planned)
+        return beside + max(0, self._lacking(key)[0] - planned)
 
     def _lacking(self, key: Key) -> tuple[int, tuple[date, ...]]:
-        if self.moment.facts[key].progress is None:
-            return 1, ()
-        return lacking(self.state.progress(key, self.moment), self.moment)
+        is_counted = self.moment.facts[key].progress is not None
+        return (
+            lacking(self.state.progress(key, self.moment), self.moment) if is_counted else (1, ())
+        )
 
     def _own_type(self, key: Key) -> str:
         return self.state.requirement(key).evidence_type

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from afitrack.compare.plan.ages import is_fresh
-from afitrack.compare.plan.drafts import Draft, Drafts
+from afitrack.compare.plan.drafts import Drafts
 from afitrack.compare.plan.figures import better_than
 from afitrack.compare.plan.leans import lean
 from afitrack.compare.plan.outdone import newer_than, to_correct
-from afitrack.compare.plan.submitted import Planned
+from afitrack.compare.plan.submitted import Draft, Planned
 from afitrack.compare.plan.words import Answer, Need, Part
 from afitrack.model.progress import Tie
 from afitrack.model.prospect import Key, Moment

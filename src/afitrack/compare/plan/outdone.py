@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from afitrack.compare.plan.drafts import Draft, Drafts
+from afitrack.compare.plan.drafts import Drafts
+from afitrack.compare.plan.submitted import Draft
 from afitrack.compare.plan.words import Part
 from afitrack.model.progress import Tie
 from afitrack.model.prospect import Key, Moment

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from afitrack.compare.plan.ages import counts
+from afitrack.compare.plan.words import Part
 from afitrack.model.prospect import Key, Moment, Prospect
 from afitrack.model.quarter import Quarter
 from afitrack.model.requirement import Requirement
@@ -29,6 +30,16 @@ class Planned:
     answers: frozenset[Key]
     compares: frozenset[Key]
     leans: Mapping[Key, tuple[date, int]] = field(default_factory=dict)
+
+
+@dataclass
+class Draft:
+    """Items of one type, and what they must answer, while it is being found out."""
+
+    items: int = 1
+    days: tuple[date, ...] = ()
+    answers: dict[Key, Part] = field(default_factory=dict)
+    better: set[Key] = field(default_factory=set)
 
 
 @dataclass
