@@ -86,9 +86,23 @@ def submit(project: Project, step: Step, leave_out: int | None = None) -> None:
     needs = [need for n, need in enumerate(step.needs) if n != leave_out]
     if step.any_item:
         project.write(f"evidence/{step.quarter}/other.toml", to_toml({"item": [_other(step)]}))
+    if step.people:
+        _name_people(project, step.people)
     together = {need.evidence_type for need in needs}
     for need in _what_others_rest_on_first(needs):
         submit_need(project, step, need, together)
+
+
+def _name_people(project: Project, titles: Sequence[str]) -> None:
+    """Put somebody into people.toml for each role, or to submit."""
+    path = project.root / "people.toml"
+    people = tomllib.loads(path.read_text("utf-8"))
+    for title in titles:
+        roles = [role["id"] for role in people["role"] if role["title"] == title]
+        holds = [{"role": role} for role in roles]
+        name = f"new-{len(people.setdefault('person', []))}"
+        people["person"].append({"id": name, "name": f"Person {name}", "holds": holds})
+    path.write_text(to_toml(people), "utf-8")
 
 
 def _other(step: Step) -> Table:
@@ -196,7 +210,13 @@ class _Maker:
         table["attachments"] = files
         table["row"] = self._rows()
         for answer in own:
-            table |= self._content(answer, name)
+            # What is put right stays the meeting or the change that it is.
+            content = self._content(answer, name)
+            table |= {
+                k: v
+                for k, v in content.items()
+                if k not in ("meeting", "milestone") or k not in given
+            }
             if isinstance(answer.asks.requirement, SampleRequirement):
                 table["population"] = len(table["row"])
         if not table["row"]:
@@ -220,7 +240,8 @@ class _Maker:
         possible = {role: self._holders(role, self.need.as_at) for role in roles}
         submitter = next(
             person
-            for person in sorted(self.people.persons)
+            # Where nobody is named, a post may submit.
+            for person in sorted(self.people.persons) or sorted(self.people.roles)
             if all(set(days) - {person} for days in possible.values())
         )
         approved = [
@@ -346,7 +367,7 @@ class _Maker:
 
     def _rows(self) -> list[Table]:
         keys, columns, repeated = list(ROWS), list[str](), list[tuple[Join, list[str]]]()
-        cells: Table = {}
+        registers, sampled = list[RegisterRequirement](), dict[str, Any]()
         for answer in self.need.answers:
             requirement = answer.asks.requirement
             match requirement:
@@ -356,19 +377,25 @@ class _Maker:
                 case RegisterRequirement():
                     columns.append(requirement.key)
                     keys = self._fitting(requirement) or keys
-                    cells = _merged(cells, _register_cells(requirement, self.need.as_at))
+                    registers.append(requirement)
                 case SampleRequirement():
                     columns.append(requirement.key)
                     keys = [f"R-{n:03}" for n in range(1, 1 + max(20, requirement.size or 0))]
                     people = {requirement.sampler: "sampler", requirement.sampled: "officer"}
                     tests = _tests_cells(requirement.each, self.need.as_at)
-                    cells = _merged(cells, people | tests)
+                    sampled = _merged(sampled, people | tests)
                 case _:
                     pass
-        rows = [cells | dict.fromkeys(columns, key) for key in keys] if columns else []
+        sorts = [_merged(cells, sampled) for cells in _sorts(registers, self.need.as_at)]
+        rows = [
+            dict.fromkeys(columns, key) | cells
+            for number, cells in enumerate(sorts if columns else ())
+            # Where the scope is told by the reference itself, there is one row of the sort.
+            for key in keys[number :: len(sorts)][: 1 if cells.keys() & set(columns) else None]
+        ]
         if repeated:
             asked = [_tests_cells(join.each, self.need.as_at) for join, _ in repeated]
-            about = reduce(_merged, asked, cells)
+            about = reduce(_merged, asked, sorts[0])
             parts = [_joined_rows(join, theirs, about, columns) for join, theirs in repeated]
             rows = [row for part in parts for row in part]
         return rows
@@ -422,10 +449,39 @@ def _beyond(values: Sequence[Decimal], asked: MeasureRequirement, modest: bool) 
     return max(known, default=Decimal(10)) + 1 if up else min(known, default=Decimal(10)) - 1
 
 
+def _sorts(registers: Sequence[RegisterRequirement], as_at: date) -> list[Table]:
+    """Sorts of rows such that each register's scope has some, and all hold where they count."""
+    sorts, waiting = list[Table](), list(registers)
+    while waiting or not sorts:
+        cells, counting = dict[str, Any](), list[RegisterRequirement]()
+        for one in [*waiting[:1], *registers]:
+            if one.where is not None:
+                given = cells.get(one.where.field, "there")
+                value = _scope_value(one, registers) if given == "there" else given
+                cells[one.where.field] = value
+                if value not in one.where.among:
+                    continue
+            cells = _merged(cells, _register_cells(one, as_at))
+            counting.append(one)
+        sorts.append(cells)
+        waiting = [one for one in waiting if not any(one is other for other in counting)]
+    return sorts
+
+
+def _scope_value(register: RegisterRequirement, registers: Sequence[RegisterRequirement]) -> str:
+    """A value that counts, which the others that look at the column know as well, if there is."""
+    assert register.where is not None
+    scopes = [one.where for one in registers if one.where is not None]
+    scopes = [one for one in scopes if one.field == register.where.field]
+    known = [v for v in register.where.among if all(v in (*s.among, *s.otherwise) for s in scopes)]
+    return (known or list(register.where.among))[0]
+
+
 def _register_cells(requirement: RegisterRequirement, as_at: date) -> Table:
+    """Cells that hold, but for the column that tells which rows count."""
     cells = _tests_cells(requirement.each, as_at)
-    if requirement.where is not None:
-        cells[requirement.where.field] = requirement.where.among[0]
+    if requirement.join is not None and requirement.join.type == requirement.evidence_type:
+        cells = _merged(cells, _tests_cells(requirement.join.each, as_at))
     if requirement.exclude is not None:
         cells[requirement.exclude.field] = ""
     if requirement.bands is not None:
@@ -457,7 +513,8 @@ def _cells(test: Predicate, as_at: date) -> Table:
 
 
 def _merged(cells: Table, more: Table) -> Table:
-    return {**more, **{k: v for k, v in cells.items() if k not in more or more[k] == "there"}}
+    """Both, where what leaves a choice yields to what does not, and else the first stands."""
+    return {**more, **{k: v for k, v in cells.items() if k not in more or v != "there"}}
 
 
 def _joined_rows(

@@ -181,6 +181,25 @@ def test_a_failing_item_has_to_be_outdone_by_a_newer_one(example: Project) -> No
     assert now.status is Status.READY
 
 
+# The rules that ship, with people.toml in which nobody is named yet.
+
+
+@pytest.fixture
+def shipped(tmp_path: Path) -> Project:
+    for name in ("rules", "evidence"):
+        shutil.copytree(EXAMPLE.parents[1] / name, tmp_path / "shipped" / name)
+    for name in ("afitrack.toml", "people.toml"):
+        shutil.copy(EXAMPLE.parents[1] / name, tmp_path / "shipped" / name)
+    return Project(tmp_path / "shipped")
+
+
+@pytest.mark.parametrize("afi", ["SOC-1", "SOC-2", "SOC-3", "SOC-4"])
+def test_every_afi_of_the_rules_that_ship_does_as_its_plan_says(shipped: Project, afi: str) -> None:
+    plan = plan_of(shipped, afi, "2023-24-Q3", "2024-01-12")
+    followed(shipped, plan)
+    assert plan.ready is not None
+
+
 # Each kind, from nothing.
 
 KINDS = {
@@ -496,16 +515,22 @@ def test_without_practice_or_outcome_it_is_never_ready(tmp_path: Path) -> None:
     assert plan.never == ("T-1 has no requirement of practice or outcome",)
 
 
-def test_a_role_that_nobody_holds(tmp_path: Path) -> None:
+def test_a_role_that_nobody_holds_is_to_be_named_first(tmp_path: Path) -> None:
     left = {"id": "ann", "name": "Ann", "holds": [{"role": "chief", "to": date(2024, 1, 1)}]}
     people = {**PEOPLE, "person": [left, *PEOPLE["person"][1:]]}
     asked = needs("document", approved_by="chief")
-    plan = plan_of(small(tmp_path / "p", asked, people=people), "T-1", QUARTER, NOW)
-    assert plan.evidenced is None
-    assert "Chief" in plan.blocked[0].reason
+    project = small(tmp_path / "p", asked, people=people)
+    plan = plan_of(project, "T-1", QUARTER, NOW)
+    check(project, plan)
+    assert plan.steps[0].people == ("Chief",)
+
+
+def test_who_approves_cannot_submit(tmp_path: Path) -> None:
     only = {"role": PEOPLE["role"], "person": PEOPLE["person"][:1]}
-    alone = plan_of(small(tmp_path / "q", asked, people=only), "T-1", QUARTER, NOW)
-    assert alone.evidenced is None
+    project = small(tmp_path / "p", needs("document", approved_by="chief"), people=only)
+    plan = plan_of(project, "T-1", QUARTER, NOW)
+    check(project, plan)
+    assert plan.steps[0].people == ("somebody to submit it",)
 
 
 def test_files_that_cannot_be_read_are_mended_first(tmp_path: Path) -> None:

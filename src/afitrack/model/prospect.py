@@ -33,8 +33,8 @@ class Facts:
     """What answers a requirement on one day, of what has been submitted.
 
     ``newest`` is the latest as-at day among accepted items and ``deciding`` are the items that have
-    it. ``alone`` says that they hold but for the items beside them. ``nobody`` are roles that are
-    needed and not held by anybody who could act.
+    it. ``alone`` says that they hold but for the items beside them. ``nobody`` says who is
+    needed and not in people.toml: holders of roles, or somebody to submit.
     """
 
     held: bool

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from afitrack.model.people import same_name
 from afitrack.model.requirement import Asked, Requirement
 from afitrack.requirements.progress import roles
+
+SUBMITTER: Final = "somebody to submit it"
 
 
 def missing_people(requirement: Requirement, asked: Asked) -> tuple[str, ...]:
@@ -12,15 +16,12 @@ def missing_people(requirement: Requirement, asked: Asked) -> tuple[str, ...]:
 
     Whoever submits is somebody else than those who approve.
     """
-    needed = (*requirement.approved_by, *roles(requirement))
+    needed = dict.fromkeys((*requirement.approved_by, *roles(requirement)))
     missing = [role for role in needed if not _holders(role, asked)]
-    if missing:
-        return tuple(asked.people.title(role) for role in dict.fromkeys(missing))
-    others = any(
-        all(_holders(role, asked) - {person} for role in requirement.approved_by)
-        for person in asked.people.persons
-    )
-    return () if others or not requirement.approved_by else ("somebody to submit it",)
+    titles = tuple(asked.people.title(role) for role in missing)
+    approvers = [_holders(role, asked) for role in requirement.approved_by if role not in missing]
+    others = any(all(held - {person} for held in approvers) for person in asked.people.persons)
+    return titles if others or not requirement.approved_by else (*titles, SUBMITTER)
 
 
 def _holders(role: str, asked: Asked) -> frozenset[str]:

@@ -86,6 +86,9 @@ def _step(plan: Plan, step: Step) -> Iterator[str]:
         yield f"{head}: nothing to submit."
     else:
         yield from wrapped(f"{head}: submit in {folder} by {long_date(step.closes)}")
+    if step.people:
+        names = shown(", ".join(step.people))
+        yield from wrapped(f"First name in people.toml, as far as nobody is there: {names}.", "  ")
     # What there is so far is told once, of what is there before the plan begins.
     is_first = step.quarter == plan.begins and (step.is_now or not plan.steps[0].needs)
     for number, need in enumerate(step.needs, start=1):

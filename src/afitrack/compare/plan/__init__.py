@@ -21,6 +21,7 @@ from afitrack.model.verdict import Status
 
 __all__ = ["Answer", "Blocked", "Need", "Part", "Plan", "Step", "make_plan"]
 
+_UNSURE = "no evidence was found that is sure to make it so; ask again when more is submitted"
 _SERIOUS = (Severity.ERROR, Severity.REFUSAL, Severity.CONFIGURATION)
 
 
@@ -58,7 +59,7 @@ def make_plan(
         steps=tuple(step for at, step in walked if _is_told(at, step, targets)),
         evidenced=targets.evidenced.quarter if targets.evidenced else None,
         ready=targets.ready.quarter if targets.ready else None,
-        never=tuple(_never(placed, afis, targets, reach)),
+        never=() if targets.ready else tuple(_never(placed, afis, reach)) or (_UNSURE,),
         open_before=tuple(_open_before(afis, prospect)),
     )
 
@@ -90,12 +91,10 @@ def _mend(diagnostics: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
             yield one
 
 
-def _never(placed: Placed, afis: Sequence[Placed], targets: Targets, reach: Reach) -> Iterator[str]:
+def _never(placed: Placed, afis: Sequence[Placed], reach: Reach) -> Iterator[str]:
     """Why an AFI will not be evidenced, or not be ready for verification, in the time foreseen."""
     if not afis:
         yield f"{placed.afi.id} is recorded and not judged: it requires no evidence"
-        return
-    if targets.ready is not None:
         return
     last = reach.state.prospect.coming[-1]
     for one in afis:

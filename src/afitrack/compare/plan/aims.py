@@ -43,8 +43,9 @@ class Aims:
         one = self.state.requirement(key)
         if one.met_in is not None:
             return any(self._falls_short(key, one, t, moment) for t in self.of(key, moment))
-        reachable = self.reach.why_not_met(key, moment) is None
-        return self.at(self.afi(key), moment) and reachable
+        if not self.at(self.afi(key), moment) or self._can_be_spared(key, one, moment):
+            return False
+        return self.reach.why_not_met(key, moment) is None
 
     def held_often(self, key: Key, target: Moment, moment: Moment) -> bool:
         """Whether it has held in enough of the quarters before a later one, up to this one."""
@@ -66,6 +67,21 @@ class Aims:
             return None
         can = (o for o in proving if self.reach.why_not_met((afi.id, o.id), target) is None)
         return next((one.group for one in can), None)
+
+    def _can_be_spared(self, key: Key, one: Requirement, moment: Moment) -> bool:
+        """Whether enough other members of its group are met, by what nothing new can outdo."""
+        afi = self.afi(key)
+        group = next((group for group in afi.group if group.id == one.group), None)
+        if group is None or self.proving_group(afi, moment) == group.id:
+            return False
+        others = [(afi.id, member.id) for member in members_of(afi, group) if member is not one]
+        sure = [other for other in others if self._is_sure(other, moment)]
+        return sum(self.state.met(other, moment) for other in sure) >= group.need
+
+    def _is_sure(self, key: Key, moment: Moment) -> bool:
+        facts, kind = moment.facts[key], self.state.requirement(key).evidence_type
+        readers = [self.state.requirement(other).evidence_type for other in moment.facts]
+        return facts.progress is not None or (facts.tie is None and readers.count(kind) == 1)
 
     def _falls_short(self, key: Key, one: Requirement, target: Moment, moment: Moment) -> bool:
         """Whether a quarter still to come has it too seldom unless it holds in this one."""

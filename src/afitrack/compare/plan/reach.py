@@ -73,8 +73,6 @@ class Reach:
             return "this version of afitrack does not judge it"
         if facts.held:
             return None
-        if facts.nobody:
-            return f"nobody is there in people.toml who could act as {' or '.join(facts.nobody)}"
         if facts.comparison is not None:
             return self._incomparable(facts.comparison, moment)
         if facts.progress is not None and lacks_days(facts.progress, moment):

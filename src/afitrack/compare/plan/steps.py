@@ -12,7 +12,7 @@ from afitrack.compare.plan.needs import Dated
 from afitrack.compare.plan.reach import Reach
 from afitrack.compare.plan.state import State
 from afitrack.compare.plan.targets import Targets, run_before
-from afitrack.compare.plan.words import Need, Step
+from afitrack.compare.plan.words import Need, Part, Step
 from afitrack.model.prospect import Moment, Past
 from afitrack.model.requirement import PROOF, Requirement
 from afitrack.model.rulebook import Afi, Group, Placed
@@ -34,20 +34,18 @@ def walk(afis: Sequence[Placed], state: State, targets: Targets) -> Iterator[tup
         any_item = sustains and not state.is_submitted(moment)
         state.filed |= {moment.quarter} if any_item else set()
         statuses = tuple((placed.afi.id, _status(placed.afi, state, moment)) for placed in afis)
-        worst = min((status for _, status in statuses), key=_RANK.__getitem__)
-        yield (
-            moment,
-            Step(
-                moment.quarter,
-                moment.reference,
-                moment.closes,
-                is_now,
-                needs,
-                any_item,
-                worst,
-                statuses,
-            ),
+        step = Step(
+            quarter=moment.quarter,
+            reference=moment.reference,
+            closes=moment.closes,
+            is_now=is_now,
+            needs=needs,
+            any_item=any_item,
+            people=tuple(dict.fromkeys(one for need in needs for one in _missing(need, moment))),
+            status=min((status for _, status in statuses), key=_RANK.__getitem__),
+            statuses=statuses,
         )
+        yield moment, step
         if not is_now:
             state.closed[moment.quarter] = _past(afis, state, moment)
         if moment is last:
@@ -74,6 +72,12 @@ def _submit(aims: Aims, moment: Moment, until: Moment | None) -> tuple[Need, ...
     dated = Dated(drafts, until).needs()
     state.planned += [planned for _, planned in dated]
     return tuple(need for need, _ in dated)
+
+
+def _missing(need: Need, moment: Moment) -> Iterator[str]:
+    for answer in need.answers:
+        if answer.part is not Part.BESIDE:
+            yield from moment.facts[answer.asks.key].nobody
 
 
 def _past(afis: Sequence[Placed], state: State, moment: Moment) -> Past:

@@ -66,7 +66,7 @@ class Step:
     """What to submit for a quarter, and what is expected of it then, as known on ``reference``.
 
     ``any_item`` says that nothing else is filed for the quarter, which then sustains nothing: any
-    item will do, whatever it shows.
+    item will do, whatever it shows. ``people`` have to be named in people.toml first.
     """
 
     quarter: Quarter
@@ -75,6 +75,7 @@ class Step:
     is_now: bool
     needs: tuple[Need, ...]
     any_item: bool
+    people: tuple[str, ...]
     status: Status
     statuses: tuple[tuple[str, Status], ...]
 
