@@ -52,13 +52,13 @@ def build_project(
 
 
 def roles_of(rules: Table) -> frozenset[str]:
-    """Every role that rules name as an owner or an approver."""
+    """Every role that rules name as an owner, an approver, an attester or one to attend."""
     named: list[str] = []
     for afi in rules.get("afi", ()):
         for table in (afi, *afi.get("requires", ())):
-            approvers = table.get("approved-by", [])
-            named += [approvers] if isinstance(approvers, str) else approvers
-            named += [table["owner"]] if "owner" in table else []
+            for key in ("owner", "approved-by", "attended-by", "by"):
+                roles = table.get(key, [])
+                named += [roles] if isinstance(roles, str) else roles
     return frozenset(named)
 
 

@@ -12,8 +12,9 @@ from typing import Any
 from typer.testing import CliRunner, Result
 
 from afitrack.cli import app
-from afitrack.model.assessment import Assessment, Outcome, Standing
+from afitrack.model.assessment import Assessment
 from afitrack.model.quarter import parse_quarter
+from afitrack.model.standing import Outcome, Standing
 from afitrack.pipeline import assess_quarter, open_project
 
 CONFIG = '[force]\nid = "testshire"\nname = "Testshire Police"\n'

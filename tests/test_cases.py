@@ -1,8 +1,8 @@
 """Every folder below ``cases`` is a test: rules, evidence, and what afitrack should say.
 
 ``rules.toml`` and ``evidence.toml`` are judged for Q3 2023/24 as of 12 January 2024, unless
-``options`` says otherwise, and the text is compared with ``expected.txt``. Other folders named like a
-quarter are that quarter's evidence. With AFITRACK_GOLDEN=1 the expected texts are written anew.
+``options`` says otherwise, and the text is compared with ``expected.txt``. Other folders named like
+a quarter are that quarter's evidence. With AFITRACK_GOLDEN=1 the expected texts are written anew.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+
 from project import CONFIG, PEOPLE, QUARTER, Project
 
 CASES = Path(__file__).parent / "cases"

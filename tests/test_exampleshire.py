@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from afitrack.model.assessment import Flag, Reason, Status
+from afitrack.model.verdict import Flag, Reason, Status
 from project import Project
 
 HERE = Path(__file__).parent.parent
@@ -132,7 +132,14 @@ def test_only_warnings_and_sums_that_hold(quarter: str) -> None:
 
 def test_the_warnings_of_the_last_quarter() -> None:
     codes = Counter(one["code"] for one in judged(LAST)["diagnostics"])
-    wanted = ("marking-missing", "promise-past", "stale-data", "unused-item")
+    wanted = (
+        "copied-forward",
+        "identical-file",
+        "marking-missing",
+        "promise-past",
+        "stale-data",
+        "unused-item",
+    )
     assert codes == dict.fromkeys(wanted, 1)
     assert {item["marking"] for item in judged(LAST)["items"]} == {"OFFICIAL", "OFFICIAL-SENSITIVE"}
 

@@ -12,7 +12,7 @@ import pytest
 
 SOURCE = Path(__file__).parent.parent / "src" / "afitrack"
 MODULES = sorted(SOURCE.rglob("*.py"))
-HEAVY = ("pydantic", "tomli", "durable_rules_engine", "durable", "jinja2", "json.tool", "afitrack.load")
+HEAVY = ("pydantic", "tomli", "durable_rules_engine", "durable", "jinja2", "afitrack.load")
 
 
 def loaded_after(code: str) -> set[str]:

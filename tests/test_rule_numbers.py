@@ -2,15 +2,14 @@
 
 The rule files are searched for numbers, wherever they stand. For each, a project of its own holds
 just that requirement and evidence that lies exactly on its limits, so that it is met; the smallest
-step to the stricter side then makes it a gap. A number that no case covers fails.
+step to the stricter side then makes it a gap. Where nothing stricter is possible, evidence that
+falls just short is a gap, and the smallest step to the other side makes it met. A number that no
+case covers fails.
 """
 
 from __future__ import annotations
 
-import copy
-import tomllib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -18,21 +17,13 @@ from typing import Any
 
 import pytest
 
-from afitrack.model.assessment import Reason, Status
-from answering import (
-    LENGTH,
-    QUARTER,
-    REFERENCE,
-    ROWS_OF_ALL,
-    SHARE,
-    answer,
-    as_at_of,
-    earliest,
-)
+from afitrack.model.verdict import Reason, Status
+from answering import QUARTER, REFERENCE, answer, answer_in, merged
 from building import Table, build_project
+from limits import ROWS_OF_ALL, earliest
+from tightening import Number, afis, changed, gap_of, numbers_of, stricter
 
 RULES = Path(__file__).parent.parent / "rules"
-STEP = Decimal("0.000001")
 SUSTAINED = {
     "id": "stand-in",
     "kind": "measure",
@@ -43,114 +34,39 @@ SUSTAINED = {
     "direction": "at-least",
     "unit": "%",
 }
-# What the gap is called once the number is a step stricter.
-GAPS = {
-    "as-at-within": Reason.STALE,
-    "valid-for": Reason.MISSING,
-    "attachments": Reason.NO_ATTACHMENT,
-    "count": Reason.TOO_FEW,
-}
-
-Step = str | int
 
 
-@dataclass(frozen=True)
-class Number:
-    """A number of a rule file: where it stands, and what it says."""
-
-    afi: str
-    requirement: str
-    route: tuple[Step, ...]
-    value: Any
-
-    @property
-    def key(self) -> str:
-        return next(part for part in reversed(self.route) if isinstance(part, str))
-
-    def __str__(self) -> str:
-        return "/".join(map(str, (self.afi, self.requirement or "itself", *self.route)))
+def gap(root: Path, requirement: Table, evidence: Mapping[str, list[dict[str, Any]]]) -> str | None:
+    """Why a requirement is a gap, judged by itself and not as one of a group."""
+    alone = {key: value for key, value in requirement.items() if key != "group"}
+    return first_gap(root, {"requires": [alone]}, evidence)
 
 
-def afis(folder: Path = RULES) -> list[dict[str, Any]]:
-    texts = [path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.toml"))]
-    return [afi for text in texts for afi in tomllib.loads(text, parse_float=Decimal)["afi"]]
-
-
-def numbers_of(afi: Table) -> Iterator[Number]:
-    own = {key: value for key, value in afi.items() if key != "requires"}
-    for route, value in _leaves(own):
-        yield Number(afi["id"], "", route, value)
-    for requirement in afi.get("requires", ()):
-        for route, value in _leaves(requirement):
-            yield Number(afi["id"], requirement["id"], route, value)
-
-
-def _leaves(value: Any, route: tuple[Step, ...] = ()) -> Iterator[tuple[tuple[Step, ...], Any]]:
-    if isinstance(value, Mapping):
-        for key, inner in value.items():
-            yield from _leaves(inner, (*route, key))
-    elif isinstance(value, list):
-        for index, inner in enumerate(value):
-            yield from _leaves(inner, (*route, index))
-    elif _is_number(value):
-        yield route, value
-
-
-def _is_number(value: object) -> bool:
-    if isinstance(value, str):
-        return bool(LENGTH.fullmatch(value) or SHARE.fullmatch(value))
-    return isinstance(value, int | Decimal) and not isinstance(value, bool)
-
-
-def stricter(number: Number, requirement: Table) -> Any:
-    """The number a step to the stricter side; the least step there is."""
-    match number.route, number.value:
-        case ("as-at-within" | "valid-for",), str(length):
-            return a_day_less(length, REFERENCE)
-        case ("each", int(), "within" | "no-older-than"), str(length):
-            return a_day_less(length, as_at_of(requirement))
-        case ("attachments" | "count",), int(count):
-            return count + 1
-        case ("at-least",), str(share) if requirement["kind"] == "register":
-            return f"{Decimal(share.rstrip('% ')) + STEP}%"
-        case ("target",), int() | Decimal():
-            return number.value + (STEP if requirement["direction"] == "at-least" else -STEP)
-        case ("each", int(), "at-least"), int() | Decimal():
-            return number.value + STEP
-        case ("each", int(), "at-most"), int() | Decimal():
-            return number.value - STEP
-    raise LookupError(f"no case covers {number} = {number.value!r}; add one here")
-
-
-def a_day_less(length: str, day: date) -> str:
-    return f"{(day - earliest(length, day)).days - 1} days"
-
-
-def changed(requirement: Table, route: tuple[Step, ...], value: Any) -> dict[str, Any]:
-    copied: dict[str, Any] = copy.deepcopy(dict(requirement))
-    table: Any = copied
-    for part in route[:-1]:
-        table = table[part]
-    table[route[-1]] = value
-    return copied
-
-
-def gap(root: Path, requirement: Table, evidence: Mapping[str, list[Table]]) -> Reason | None:
-    afi = {"id": "T-1", "kind": "afi", "title": "T", "asks": "T.", "requires": [requirement]}
+def first_gap(root: Path, tables: Table, evidence: Mapping[str, list[Any]]) -> str | None:
+    """Why the first requirement or group of an AFI is a gap; None where it is met."""
+    afi = {"id": "T-1", "kind": "afi", "title": "T", "asks": "T."} | dict(tables)
     project = build_project(root, {"afi": [afi]}, evidence)
     assessment = project.assess(str(QUARTER), str(REFERENCE))
-    # What is carried leaves the quarter itself without evidence; nothing else may be wrong.
-    assert {one.code for one in assessment.diagnostics} <= {"no-evidence"}
-    (outcome,) = assessment.standings[0].outcomes
-    return outcome.gap.reason if outcome.gap else None
+    # What is carried leaves the quarter itself without evidence, and what is at the limit looks the
+    # same in every quarter; nothing else may be wrong.
+    assert {one.code for one in assessment.diagnostics} <= {"no-evidence", "copied-forward"}
+    outcome = assessment.standings[0].outcomes[0]
+    return outcome.gap.reason.value if outcome.gap else None
 
 
-SHIPPED = {afi["id"]: afi for afi in afis()}
+def expected(requirement: Table, reason: Reason) -> str:
+    """The name of a gap; what looks over quarters says only that it held too seldom."""
+    return (Reason.TOO_SELDOM if "met-in" in requirement else reason).value
+
+
+SHIPPED = {afi["id"]: afi for afi in afis(RULES)}
 NUMBERS = [number for afi in SHIPPED.values() for number in numbers_of(afi)]
 JUDGED = [number for number in NUMBERS if number.requirement]
-STEPS_UP = [n for n in JUDGED if (n.route, n.value) != (("at-least",), "100%")]
 ALL_ROWS = [n for n in JUDGED if (n.route, n.value) == (("at-least",), "100%")]
-OWN = [number for number in NUMBERS if not number.requirement]
+QUANTIFIED = [n for n in JUDGED if n.route[0] == "met-in"]
+STEPS_UP = [n for n in JUDGED if n not in (*ALL_ROWS, *QUANTIFIED)]
+NEEDED = [n for n in NUMBERS if not n.requirement and n.route[0] == "group"]
+OWN = [n for n in NUMBERS if not n.requirement and n not in NEEDED]
 
 
 def required(number: Number) -> dict[str, Any]:
@@ -158,13 +74,17 @@ def required(number: Number) -> dict[str, Any]:
     return next(one for one in requires if one["id"] == number.requirement)
 
 
-@pytest.mark.parametrize("number", STEPS_UP, ids=str)
-def test_a_step_stricter_makes_a_gap(number: Number, tmp_path: Path) -> None:
-    requirement = required(number)
+def step_up(root: Path, requirement: Table, number: Number) -> None:
     tightened = changed(requirement, number.route, stricter(number, requirement))
     evidence = answer(requirement)
-    assert gap(tmp_path / "as-written", requirement, evidence) is None
-    assert gap(tmp_path / "stricter", tightened, evidence) is GAPS.get(number.key, Reason.BELOW)
+    reason = expected(requirement, gap_of(number, requirement))
+    assert gap(root / "as-written", requirement, evidence) is None
+    assert gap(root / "stricter", tightened, evidence) == reason
+
+
+@pytest.mark.parametrize("number", STEPS_UP, ids=str)
+def test_a_step_stricter_makes_a_gap(number: Number, tmp_path: Path) -> None:
+    step_up(tmp_path, required(number), number)
 
 
 @pytest.mark.parametrize("number", ALL_ROWS, ids=str)
@@ -174,19 +94,59 @@ def test_all_rows_can_be_no_stricter_and_a_step_less_lets_one_through(
     requirement = required(number)
     one_short = answer(requirement, short=1)
     less = changed(requirement, number.route, f"{100 - Decimal(100) / ROWS_OF_ALL}%")
+    below = expected(requirement, Reason.BELOW)
     assert gap(tmp_path / "all", requirement, answer(requirement)) is None
-    assert gap(tmp_path / "as-written", requirement, one_short) is Reason.BELOW
+    assert gap(tmp_path / "as-written", requirement, one_short) == below
     assert gap(tmp_path / "less", less, one_short) is None
+
+
+@pytest.mark.parametrize("number", QUANTIFIED, ids=str)
+def test_a_quarter_too_seldom_or_too_long_ago_is_a_gap(number: Number, tmp_path: Path) -> None:
+    requirement = required(number)
+    times, of_last = requirement["met-in"]["quarters"], requirement["met-in"]["of-last"]
+    evidence, step, held = answer(requirement), 1, [None, Reason.TOO_SELDOM.value]
+    if number.route[-1] == "of-last":
+        # It held often enough, but once just before the quarters that count.
+        back = [*range(times - 1), of_last]
+        evidence = answer_in(requirement, [QUARTER.shift(-one) for one in back])
+        held.reverse()
+    elif times == of_last:
+        # It can be asked no oftener: it held once less.
+        assert times > 1, f"no case covers {number}; add one here"
+        evidence = answer_in(requirement, [QUARTER.shift(-back) for back in range(times - 1)])
+        step, held = -1, held[::-1]
+    other = changed(requirement, number.route, number.value + step)
+    found = [gap(tmp_path / str(n), one, evidence) for n, one in enumerate((requirement, other))]
+    assert found == held
+
+
+@pytest.mark.parametrize("number", NEEDED, ids=str)
+def test_an_alternative_too_few_is_a_gap(number: Number, tmp_path: Path) -> None:
+    afi = SHIPPED[number.afi]
+    group = afi["group"][number.route[1]]
+    members = [one for one in afi["requires"] if one.get("group") == group["id"]]
+    need, step, held = group["need"], 1, [None, Reason.SHORT.value]
+    if need == len(members):
+        # All are needed already: one less is there.
+        assert need > 1, f"no case covers {number}; add one here"
+        step, held = -1, held[::-1]
+    there = need + min(step, 0)
+    assert number.route[-1] == "need", f"no case covers {number}; add one here"
+    for chosen in (members[:there], members[len(members) - there :]):
+        evidence = merged(answer(one) for one in chosen)
+        tables = [
+            {"group": [group | {"need": asked}], "requires": members}
+            for asked in (need, need + step)
+        ]
+        root = tmp_path / chosen[0]["id"]
+        assert [first_gap(root / str(n), one, evidence) for n, one in enumerate(tables)] == held
 
 
 @pytest.mark.parametrize("number", OWN, ids=str)
 def test_a_quarter_more_to_sustain_is_not_yet_ready(number: Number, tmp_path: Path) -> None:
     assert number.route == ("sustain",), f"no case covers {number}; add one here"
-    quarters = [QUARTER.shift(-back) for back in range(number.value)]
-    evidence: dict[str, list[Table]] = {}
-    for quarter in quarters:
-        evidence |= answer(SUSTAINED, quarter=quarter)
-    afi = {key: value for key, value in SHIPPED[number.afi].items() if key != "owner"}
+    evidence = answer_in(SUSTAINED, [QUARTER.shift(-back) for back in range(number.value)])
+    afi = {k: v for k, v in SHIPPED[number.afi].items() if k not in ("owner", "group")}
     standing = [
         build_project(
             tmp_path / str(sustain),
@@ -203,17 +163,16 @@ def test_a_quarter_more_to_sustain_is_not_yet_ready(number: Number, tmp_path: Pa
 def test_there_are_numbers_of_every_sort() -> None:
     found = {number.route[-1] for number in NUMBERS}
     assert found >= {
-        "at-least", "at-most", "within", "no-older-than", "target",
-        "as-at-within", "valid-for", "attachments", "sustain",
+        "at-least", "at-most", "within", "no-older-than", "target", "as-at-within", "valid-for",
+        "attachments", "sustain", "size", "share-of-population", "response", "correct", "count",
+        "high", "medium", "low", "quarters", "of-last", "need",
     }  # fmt: skip
-
-
-def test_no_number_stands_where_nothing_judges_it() -> None:
-    assert [str(n) for n in JUDGED if required(n)["kind"] == "pending"] == []
+    assert any(number.route[0] == "join" for number in NUMBERS)
 
 
 @pytest.mark.parametrize(
-    ("key", "value"), [("quorum", 3), ("at-least", 3), ("expires", "28 days"), ("rate", "10%")]
+    ("key", "value"),
+    [("quorum", 3), ("at-least", 3), ("expires", "28 days"), ("rate", "10%"), ("size", 3)],
 )
 def test_a_number_that_no_case_covers_fails(key: str, value: object) -> None:
     requirement = {"id": "r", "kind": "measure", "direction": "at-least", key: value}
@@ -229,16 +188,30 @@ def test_lengths_are_counted_back_to_the_first_day_that_reaches() -> None:
     assert earliest("28 days", date(2024, 1, 31)) == date(2024, 1, 31) - timedelta(days=28)
 
 
-def test_a_count_of_documents_is_covered_though_none_ships(tmp_path: Path) -> None:
-    document = {
+@pytest.mark.parametrize(
+    "keys",
+    [
+        {"kind": "document", "count": 3},
+        {"kind": "meeting", "count": 2},
+        {"kind": "meeting", "longest-gap": "35 days"},
+        {"kind": "milestone", "finding-type": "finding", "count": 2},
+        {"kind": "survey", "response": "50%", "correct": "50%", "population-at-least": 40},
+        {"kind": "measure", "better-than": "previous-quarter", "in-a-row": 3},
+        {"kind": "measure", "better-than": "same-quarter-last-year", "in-a-row": 2},
+        {"kind": "sample", "share-of-population": "10%"},
+    ],
+    ids=lambda keys: "-".join(map(str, keys.values())),
+)
+def test_numbers_are_covered_though_none_ships(keys: Table, tmp_path: Path) -> None:
+    requirement = {
         "id": "r",
-        "kind": "document",
-        "title": "Three plans",
+        "title": "A requirement",
         "nature": "design",
-        "evidence-type": "plan",
-        "count": 3,
-    }
-    (number,) = numbers_of({"id": "T-1", "requires": [document]})
-    more = changed(document, number.route, stricter(number, document))
-    assert gap(tmp_path / "as-written", document, answer(document)) is None
-    assert gap(tmp_path / "stricter", more, answer(document)) is GAPS["count"]
+        "evidence-type": "thing",
+    } | dict(keys)
+    if keys["kind"] == "measure":
+        requirement |= {"direction": "at-least", "unit": "%"}
+    if keys["kind"] == "sample":
+        requirement |= {"key": "plan", "each": [{"field": "grade", "in": ["good"]}]}
+    for number in numbers_of({"id": "T-1", "requires": [requirement]}):
+        step_up(tmp_path / str(number.route[-1]), requirement, number)

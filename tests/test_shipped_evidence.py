@@ -12,8 +12,9 @@ from typing import Any
 
 import pytest
 
-from afitrack.model.assessment import Assessment, Reason, Status, Use
+from afitrack.model.assessment import Assessment, Use
 from afitrack.model.diagnostic import Severity
+from afitrack.model.verdict import Reason, Status
 from project import Project
 
 ROOT = Path(__file__).parent.parent

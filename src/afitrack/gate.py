@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Final
 
-from afitrack.model.assessment import Assessment, Flag, Standing, Status
-from afitrack.model.diagnostic import Diagnostic, Severity
+from afitrack.model.assessment import Assessment
+from afitrack.model.diagnostic import QUALITY_SIGNALS, Diagnostic, Severity
+from afitrack.model.standing import Standing
+from afitrack.model.verdict import Flag, Status
 
 
 class ExitCode(IntEnum):
@@ -60,13 +62,22 @@ INVALID: Final = "invalid"
 Breaches = Callable[[Assessment, str], Iterable[str]]
 
 
+def _counted(assessment: Assessment) -> Iterable[Standing]:
+    """AFIs that are counted against the force: not those that rest on another body."""
+    return (s for s in assessment.standings if s.depends_on is None)
+
+
 def _gaps(assessment: Assessment, _: str) -> Iterable[str]:
-    return (gap.id for standing in assessment.standings for gap in standing.gaps)
+    return (gap.id for standing in _counted(assessment) for gap in standing.gaps)
+
+
+def _quality(assessment: Assessment, argument: str) -> Iterable[str]:
+    return (str(one.location) for one in assessment.diagnostics if one.code == argument)
 
 
 def _flagged(flag: Flag) -> Breaches:
     def breaches(assessment: Assessment, _: str) -> Iterable[str]:
-        return (s.afi for s in assessment.standings if flag in s.flags)
+        return (s.afi for s in _counted(assessment) if flag in s.flags)
 
     return breaches
 
@@ -76,14 +87,14 @@ def _afi(assessment: Assessment, argument: str) -> Iterable[str]:
 
 
 def _kind(assessment: Assessment, argument: str) -> Iterable[str]:
-    return _unevidenced(s for s in assessment.standings if s.kind == argument)
+    return _unevidenced(s for s in _counted(assessment) if s.kind == argument)
 
 
 def _below(assessment: Assessment, argument: str) -> Iterable[str]:
     least = _RANK[Status(argument)]
     return (
         s.afi
-        for s in assessment.standings
+        for s in _counted(assessment)
         if s.status is not Status.RECORDED and _RANK[s.status] < least
     )
 
@@ -101,8 +112,10 @@ GATES: Final[dict[str, Breaches]] = {
     "afi": _afi,
     "kind": _kind,
     "below": _below,
+    "quality": _quality,
 }
 ARGUMENTS: Final = {
+    "quality": QUALITY_SIGNALS,
     "kind": ("afi", "cause-of-concern", "recommendation", "comment"),
     "below": tuple(status.value for status in Status if status is not Status.RECORDED),
 }
@@ -131,8 +144,16 @@ def _wrong(rule: str, afis: Sequence[str]) -> str:
     return ""
 
 
-_ARGUED: Final = ("afi", "kind", "below")
-_FORMS: Final = ("gaps", "regression", "overdue", "afi:ID", "kind:KIND", "below:STATUS")
+_ARGUED: Final = ("afi", "kind", "below", "quality")
+_FORMS: Final = (
+    "gaps",
+    "regression",
+    "overdue",
+    "afi:ID",
+    "kind:KIND",
+    "below:STATUS",
+    "quality:SIGNAL",
+)
 
 
 def decide_gate(assessment: Assessment, rules: Sequence[str]) -> GateResult:

@@ -6,7 +6,8 @@ import difflib
 from collections.abc import Sequence
 from dataclasses import replace
 
-from afitrack.model.assessment import Assessment, Standing
+from afitrack.model.assessment import Assessment
+from afitrack.model.standing import Standing
 
 
 def select(assessment: Assessment, afis: Sequence[str], owner: str | None) -> Assessment | str:
@@ -21,10 +22,12 @@ def select(assessment: Assessment, afis: Sequence[str], owner: str | None) -> As
     owners = sorted({one for standing in assessment.standings for one in _owners(standing)})
     if owner is not None and owner not in owners:
         return f"'{owner}' owns nothing here{_near(owner, owners)}"
+    # A cause of concern is nothing without its recommendations.
     chosen = tuple(
         standing
         for standing in assessment.standings
-        if (not afis or standing.afi in afis) and (owner is None or owner in _owners(standing))
+        if (not afis or standing.afi in afis or standing.parent in afis)
+        and (owner is None or owner in _owners(standing))
     )
     left_out = len(assessment.standings) - len(chosen)
     return replace(assessment, standings=chosen, left_out=left_out)

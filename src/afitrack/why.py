@@ -4,16 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from afitrack.model.assessment import (
-    Assessment,
-    Considered,
-    Flag,
-    Outcome,
-    Sentence,
-    Standing,
-    Status,
-)
+from afitrack.model.assessment import Assessment, Sentence
+from afitrack.model.gap import Considered, Gap
 from afitrack.model.quarter import long_date
+from afitrack.model.standing import Outcome, Standing, State
+from afitrack.model.verdict import Flag, Reason, Status
 
 
 def explain(assessment: Assessment) -> tuple[Sentence, ...]:
@@ -24,6 +19,7 @@ def explain(assessment: Assessment) -> tuple[Sentence, ...]:
         for sentence in (
             *_opening(assessment, standing),
             *_outcomes(standing),
+            *_records(standing),
             *_closing(standing),
         )
     )
@@ -39,12 +35,33 @@ def _opening(assessment: Assessment, standing: Standing) -> Iterator[Sentence]:
     yield Sentence(f"The evidence was judged as known on {long_date(assessment.reference)}.", place)
 
 
+def _owner_and_due(standing: Standing) -> str:
+    owner = f"{standing.owner_title} answers for it" if standing.owner else "Nobody answers for it"
+    if standing.due is None:
+        return f"{owner}; it has no deadline."
+    return f"{owner}; it is due on {long_date(standing.due)}."
+
+
+_FLAGS = {
+    Flag.OVERDUE: "its deadline was before the reference day and it is not evidenced",
+    Flag.REGRESSED: "something met in the previous quarter is a gap in this one",
+    Flag.STALE: "the only evidence for a requirement is too old",
+    Flag.CONTRADICTED: "items, or what was declared or recorded, do not go together",
+    Flag.UNALLOCATED: "no role answers for it",
+    Flag.UNREAD: "something that was submitted cannot be read",
+    Flag.EXPIRING: "what it is met by will not count at the end of the next quarter",
+    Flag.WAIVED: "a gap is accepted for a time, and is a gap still",
+    Flag.ACTION_OVERDUE: "a next step was to be done before the reference day",
+    Flag.DEPENDS: "it is not counted against the force",
+}
+
+
 def _outcomes(standing: Standing) -> Iterator[Sentence]:
     for outcome in standing.outcomes:
-        verdict = "is met" if outcome.met else "is a gap"
+        nature = f"; it is a requirement of {outcome.nature}" if outcome.nature else ""
         yield Sentence(
-            f"{outcome.requirement} ({outcome.title}) {verdict}. It asks for {outcome.required}; "
-            f"it is a requirement of {outcome.nature}.{_proposed(outcome)}",
+            f"{outcome.requirement} ({outcome.title}) {_STATES[outcome.state]}. It asks for "
+            f"{outcome.required}{nature}.{_proposed(outcome)}",
             outcome.location,
         )
         for considered in outcome.considered:
@@ -57,10 +74,31 @@ def _outcomes(standing: Standing) -> Iterator[Sentence]:
             text = f"Rows of the previous quarter's register that are no longer there: {gone}."
             yield Sentence(text, outcome.location, 1)
         if outcome.gap is not None:
-            found = f"{outcome.gap.found[:1].upper()}{outcome.gap.found[1:]}"
-            yield Sentence(f"{found}. {outcome.gap.remedy}", outcome.location, 1)
+            yield Sentence(_gap(outcome.gap), outcome.location, 1)
+            if outcome.gap.waiver is not None:
+                waiver = outcome.gap.waiver
+                text = f"It is waived until {waiver.expires} by {waiver.by}: {waiver.reason}"
+                yield Sentence(text, waiver.location, 1)
+        elif outcome.late:
+            text = "It is met by evidence that was submitted late, though in time to count."
+            yield Sentence(text, outcome.location, 1)
         if outcome.lost:
             yield Sentence("It was met in the previous quarter.", outcome.location, 1)
+
+
+def _gap(gap: Gap) -> str:
+    decided = gap.reason in (Reason.BELOW, Reason.UNKNOWN_SCOPE)
+    # What the deciding items show has been said of each of them already.
+    found = "" if decided else f"{gap.found[:1].upper()}{gap.found[1:]}. "
+    return f"{found}{gap.remedy}"
+
+
+_STATES = {
+    State.MET: "is met",
+    State.GAP: "is a gap",
+    State.WAIVED: "is a gap that is waived",
+    State.ALTERNATIVE: "is not met; it is one of several alternatives",
+}
 
 
 def _proposed(outcome: Outcome) -> str:
@@ -81,21 +119,43 @@ def _item(considered: Considered) -> Sentence:
     return Sentence(text, considered.location, 1)
 
 
+def _records(standing: Standing) -> Iterator[Sentence]:
+    for who, declared in (("force", standing.declared), ("inspectorate", standing.inspectorate)):
+        for one in declared:
+            status = one.status.replace("-", " ")
+            text = (
+                f"The {who} recorded '{status}' on {long_date(one.on)} ({one.by}, {one.reference})."
+            )
+            yield Sentence(text, one.location)
+    for contradiction in standing.contradictions:
+        text = f"The statuses do not go together: {contradiction}."
+        yield Sentence(text, standing.location)
+    for step in standing.steps:
+        state = "was done" if step.done else "is overdue" if step.overdue else "is planned"
+        yield Sentence(
+            f"A next step {state} ({step.who_title}, by {step.by}): {step.next_step}", step.location
+        )
+    if standing.depends_on is not None:
+        text = f"It is not counted against the force: it depends on {standing.depends_on}."
+        yield Sentence(text, standing.location)
+
+
 def _closing(standing: Standing) -> Iterator[Sentence]:
     place = standing.location
     if standing.status is Status.RECORDED:
         yield Sentence("It is recorded and not judged: it requires no evidence.", place)
         return
     if not standing.outcomes:
-        yield Sentence("It stands as the worst of its recommendations.", place)
+        each = ", ".join(f"{i} is {s.value.replace('-', ' ')}" for i, s in standing.children)
+        yield Sentence(f"It stands as the worst of its recommendations: {each}.", place)
         return
-    met = sum(outcome.met for outcome in standing.outcomes)
-    yield Sentence(f"{met} of {len(standing.outcomes)} requirements are met.", place)
+    met, needed = sum(outcome.met for outcome in standing.needed), len(standing.needed)
+    yield Sentence(f"{met} of {needed} requirements are met.", place)
     if Flag.UNREAD in standing.flags:
         yield Sentence(
             "Nothing is evidenced while something that was submitted cannot be read.", place
         )
-    elif met == len(standing.outcomes):
+    elif met == needed:
         yield Sentence(_sustained(standing), place)
 
 

@@ -14,8 +14,10 @@ from afitrack.facts.finding import ROW_FIELDS
 
 Row = tuple[int, ...]
 
-SHIPPED = ("outcome", "status", "concern")
+SHIPPED = ("outcome", "quantifier", "group", "waiver", "status", "concern")
 WIDER: Mapping[str, Mapping[str, Row]] = {
+    "quantifier": {"times": (0, 1, 2, 3), "needed": (0, 1, 2, 3)},
+    "group": {"met": (0, 1, 2, 3), "need": (0, 1, 2, 3)},
     "outcome": {"needed": (1, 2), "accepted": (0, 1, 2)},
     "status": dict.fromkeys(("requirements", "met", "sustained", "sustain"), (0, 1, 2, 3)),
     "concern": {"not_evidenced": (0, 1, 2), "partly_evidenced": (0, 1, 2), "evidenced": (0, 1, 2)},
@@ -24,7 +26,7 @@ STATUSES = ("not-evidenced", "partly-evidenced", "evidenced", "ready-for-verific
 
 
 def axes(table: Table) -> list[Row]:
-    return [WIDER[table.name].get(field, (0, 1)) for field in table.fields]
+    return [WIDER.get(table.name, {}).get(field, (0, 1)) for field in table.fields]
 
 
 @cache

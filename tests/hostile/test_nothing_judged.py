@@ -109,12 +109,3 @@ def test_one_afi_that_requires_nothing_spoils_all(good: Project) -> None:
     answer = judged(good, "--gate", "none")
     assert found(answer) == [f"nothing-required {RULES}:45:1"]
     assert answer["exit_code"] == 3
-
-
-@pytest.mark.xfail(strict=True, reason="no-evidence does not count as unread when it is judged")
-def test_a_quarter_without_evidence_is_not_evidenced_by_an_earlier_one(good: Project) -> None:
-    document = REQUIRES[
-        REQUIRES.index('id = "plan"') : REQUIRES.index('[[afi.requires]]\nid = "speed"')
-    ]
-    good.write(RULES, f'{ENTRY}[[afi.requires]]\n{document}valid-for = "12 months"\n')
-    judged(good, "--quarter", "2023-24-Q4", "--as-of", "2024-02-01")

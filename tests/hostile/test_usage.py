@@ -257,5 +257,5 @@ def test_json_is_whole_on_every_code_that_judges(good: Project, code: int) -> No
         good.write(PLAN, "altered")
     answer = judged(good)
     assert answer["exit_code"] == code
-    schema = json.loads(files("afitrack.report").joinpath("schema.json").read_text())
+    schema = json.loads(files("afitrack.report.json").joinpath("schema.json").read_text())
     Draft202012Validator(schema).validate(answer)

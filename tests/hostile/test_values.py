@@ -9,6 +9,7 @@ from hostile.judging import found, judged
 from project import PEOPLE, Project
 
 # In the rules: what is exchanged for what, where that is wrong, and what must be said of it.
+EACH = 'each = [{ field = "lro", is = "present" }, { field = "trained", is = "yes" }]'
 IN_RULES = {
     "bool for a number": ("= 90.5", "= true", "40:10", "true is not what is due here; write a nu"),
     "text for a number": ("= 90.5", '= "90.5"', "40:10", "write a number without quotes"),
@@ -37,7 +38,7 @@ IN_RULES = {
     "share as a number": ('"100%"', "100", "23:12", "write a share such as '95%'"),
     "no length of time": ('"92 days"', '"0 days"', "24:16", "such as '92 days'"),
     "length as a number": ('"92 days"', "92", "24:16", "such as '92 days'"),
-    "nothing required of rows": ("each = [{", "each = []\nx = [{", "22:8", "at least one entry"),
+    "nothing required of rows": (EACH, "each = []", "14:1", "say what must hold"),
     "no value in scope": ('in = ["active"]', "in = []", "21:34", "at least one entry"),
     "value in and out": ('["archived"]', '["Active"]', "21:9", "both list active"),
     "two tests": ('is = "yes"', 'is = "yes", at-least = 1', "22:44", "give exactly one test"),
@@ -50,7 +51,7 @@ IN_RULES = {
     "unknown word": ('"design"', '"desing"', "31:10", "did you mean 'design'?"),
     "unknown kind": ('"document"', '"documnet"', "30:8", "did you mean 'document'?"),
     "list for a kind": ('"document"', '["document"]', "30:8", "a list is not known; the kinds"),
-    "no kind": ('kind = "document"\n', "", "27:1", "the kinds are document, measure"),
+    "no kind": ('kind = "document"\n', "", "27:1", "the kinds are attestation, document"),
     "missing key": ('nature = "design"\n', "", "27:1", "(what the evidence shows: design, dep"),
     "missing in a table": (', set-by = "force"', "", "12:7", "'set-by' is missing and must be gi"),
     "unknown key": ("due =", 'ower = "x"\ndue =', "12:1", "did you mean 'owner'?"),

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from random import Random
 
-from afitrack.model.assessment import Assessment, Outcome, Status
+from afitrack.model.assessment import Assessment
+from afitrack.model.standing import Outcome
+from afitrack.model.verdict import Status
 from laws.comparing import assess_plan
 from laws.projects import Filing, Plan, Table, draw_project
 from laws.projects.items import draw_item

@@ -7,8 +7,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from afitrack.model.assessment import Assessment, Outcome, Standing
+from afitrack.model.assessment import Assessment
 from afitrack.model.quarter import parse_quarter
+from afitrack.model.standing import Outcome, Standing
 from afitrack.pipeline import assess_quarter, open_project
 from laws.projects import Plan, write_plan
 from laws.projects.plan import quarter_name
@@ -54,7 +55,8 @@ def reason_of(outcome: Outcome) -> str | None:
 
 
 def _differ(standing: Standing, told: Verdict) -> Iterator[str]:
-    flags = frozenset(flag.value for flag in standing.flags)
+    # The reader knows no flag that speaks of later quarters or of records.
+    flags = frozenset(flag.value for flag in standing.flags) - {"expiring"}
     pairs: list[tuple[str, object, object]] = [
         ("status", standing.status.value, told.status),
         ("flags", sorted(flags), sorted(told.flags)),
@@ -70,7 +72,8 @@ def _differ(standing: Standing, told: Verdict) -> Iterator[str]:
         if found not in counts if counts else found:
             pairs.append((outcome.requirement, found, counts))
         named = sorted({name for one in reading.tallies for name in one.failing})
-        pairs.append((outcome.requirement, sorted({row.key for row in outcome.rows}), named))
+        failing = sorted({row.key.partition(" of item-")[0] for row in outcome.rows})
+        pairs.append((outcome.requirement, failing, named))
         pairs.append(
             (outcome.requirement, set(outcome.vanished), told.vanished[outcome.requirement])
         )

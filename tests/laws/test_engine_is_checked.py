@@ -78,7 +78,13 @@ def test_an_honest_engine_gives_a_verdict(check: Run, monkeypatch: pytest.Monkey
     code, out, err = check()
     assert (code, err) == (1, "")
     assert "T-2" in out
-    assert {table.name for table in engine.tables.values()} == {"outcome", "status", "concern"}
+    assert {table.name for table in engine.tables.values()} == {
+        "outcome",
+        "quantifier",
+        "waiver",
+        "status",
+        "concern",
+    }
 
 
 def test_any_one_false_answer_is_no_verdict(check: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,7 +10,7 @@ from random import Random
 
 import pytest
 
-from afitrack.model.assessment import Status
+from afitrack.model.verdict import Status
 from laws.changing import (
     RANK,
     cases,

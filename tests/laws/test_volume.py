@@ -9,7 +9,9 @@ from random import Random
 
 import pytest
 
-from afitrack.model.assessment import Assessment, Outcome, Status
+from afitrack.model.assessment import Assessment
+from afitrack.model.standing import Outcome
+from afitrack.model.verdict import Status
 from laws.comparing import assess_plan, reason_of
 from laws.projects import Filing, Plan, draw_project
 from laws.projects.requirements import NATURES, PROOF

@@ -25,7 +25,7 @@ def passes(test: Table, row: Table, as_at: date, people: People) -> bool:
     """A blank cell, or one that is not what the test needs, passes none but ``is = "absent"``."""
     text = text_of(row.get(test["field"]))
     if not text:
-        return test.get("is") == "absent"
+        return test.get("is") == "absent" or _has_time_left(test, row, as_at)
     match {key: value for key, value in test.items() if key != "field"}:
         case {"is": wanted}:
             plain = text.casefold()
@@ -43,6 +43,12 @@ def passes(test: Table, row: Table, as_at: date, people: People) -> bool:
             return bool(other) and _are_two_people(text, other, as_at, people)
         case dates:
             return _is_in_time(dates, _day(text), row, as_at)
+
+
+def _has_time_left(test: Table, row: Table, as_at: date) -> bool:
+    """What must follow within a time need not have followed before that time is up."""
+    begun = _day(text_of(row.get(test["of"]))) if "within" in test else None
+    return begun is not None and begun <= as_at <= lasts_until(begun, test["within"])
 
 
 def _is_in_time(test: Table, day: date | None, row: Table, as_at: date) -> bool:

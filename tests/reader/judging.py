@@ -39,7 +39,9 @@ def judge(project: Project, requirement: Table, quarter: int, today: date) -> Re
     """Judge one requirement for a quarter, by what is known on its reference day."""
     if requirement["kind"] == "pending":
         return Reading("pending")
-    reached = [one for one in project.items if _is_in_reach(requirement, one, quarter, today)]
+    reached = [
+        one for one in project.items if _is_in_reach(project, requirement, one, quarter, today)
+    ]
     known = [one for one in reached if _submitted(one) is None or _submitted(one) <= today]
     if not known:
         return Reading("not-yet-known" if reached else "missing")
@@ -74,14 +76,20 @@ def _submitted(item: Item) -> Any:
     return None if submitted == "unknown" else submitted["on"]
 
 
-def _is_in_reach(requirement: Table, item: Item, quarter: int, today: date) -> bool:
+def _is_in_reach(
+    project: Project, requirement: Table, item: Item, quarter: int, today: date
+) -> bool:
     if item.table["type"] != requirement["evidence-type"] or item.quarter > quarter:
         return False
     if item.quarter == quarter:
         return True
     as_at = item.table["as-at"]
     length = requirement.get("valid-for")
-    return length is not None and as_at != "unknown" and lasts_until(as_at, length) >= today
+    if length is None or as_at == "unknown":
+        return False
+    # Data younger than the item's own window belong to a later quarter.
+    closes = lasts_until(last_day(item.quarter), project.window)
+    return as_at <= closes and lasts_until(as_at, length) >= today
 
 
 def _objections(people: People, requirement: Table, item: Item, today: date) -> set[str]:
@@ -149,6 +157,8 @@ def _approves(people: People, role: str, table: Table, approval: Table, today: d
 def _reaches_target(requirement: Table, item: Item) -> str:
     figure = item.table.get("measure")
     if figure is None or figure["unit"].casefold() != requirement["unit"].casefold():
+        return "bad"
+    if figure["unit"].strip() == "%" and not 0 <= figure["value"] <= 100:
         return "bad"
     over = Fraction(figure["value"]) - Fraction(requirement["target"])
     return "good" if (over if requirement["direction"] == "at-least" else -over) >= 0 else "bad"

@@ -30,6 +30,9 @@ def count_rows(people: People, requirement: Table, item: Item) -> Tally:
     names[""] = 0
     in_scope, failing = 0, list[str]()
     excluded = sum(one["rows"] for one in item.table.get("excluded", []))
+    # A column that must be blank has to be there: nobody knows what is in one that is not.
+    there = {name for row in item.rows for name in row}
+    known = all(one["field"] in there for one in requirement["each"] if one.get("is") == "absent")
     for number, row in enumerate(item.rows, start=1):
         word = spoken(text_of(row.get(where["field"]))) if where else ""
         # A row without a name of its own fails, whatever else is true of it.
@@ -40,6 +43,7 @@ def count_rows(people: People, requirement: Table, item: Item) -> Tally:
         in_scope += 1
         if not (
             is_named
+            and known
             and (not where or word in map(spoken, where["in"]))
             and all(passes(one, row, item.table["as-at"], people) for one in requirement["each"])
         ):

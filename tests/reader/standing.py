@@ -114,7 +114,19 @@ class _Told:
     def _is_whole(self, afi: Table, quarter: int) -> bool:
         """Whether everything was met then, and everything could be read."""
         readings = self._readings(afi, quarter).values()
-        return all(one.reason is None for one in readings) and not self._is_unread(quarter)
+        return (
+            all(one.reason is None for one in readings)
+            and not self._is_unread(quarter)
+            and self._has_evidence(quarter)
+        )
+
+    def _has_evidence(self, quarter: int) -> bool:
+        """A quarter for which nothing was submitted sustains nothing."""
+        today = self._today(quarter)
+        submitted = [
+            one.table["submitted"] for one in self._project.items if one.quarter == quarter
+        ]
+        return any(one == "unknown" or one["on"] <= today for one in submitted)
 
 
 def _vanished(before: Reading, now: Reading) -> frozenset[str]:

@@ -9,9 +9,11 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
+
 from project import Project, afi, item, new_project, requirement
 
-SCHEMA: dict[str, Any] = json.loads(files("afitrack.report").joinpath("schema.json").read_text())
+SCHEMA_FILE = files("afitrack.report.json").joinpath("schema.json")
+SCHEMA: dict[str, Any] = json.loads(SCHEMA_FILE.read_text())
 VALIDATOR = Draft202012Validator(SCHEMA, format_checker=Draft202012Validator.FORMAT_CHECKER)
 
 RULES = afi(

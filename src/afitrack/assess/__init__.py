@@ -7,5 +7,6 @@ from __future__ import annotations
 
 from afitrack.assess.history import Judged, decide_quarter
 from afitrack.assess.standing import stand
+from afitrack.assess.status import statuses
 
-__all__ = ["Judged", "decide_quarter", "stand"]
+__all__ = ["Judged", "decide_quarter", "stand", "statuses"]

@@ -1,107 +1,153 @@
-"""Statuses quarter by quarter: which requirements were met, and for how long in a row."""
+"""One quarter decided: what each requirement and group is, with the quarters before it in view."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import dataclass, field, replace
 
 from afitrack.engine import decide, load_table
 from afitrack.facts import ROW_FIELDS, Finding
-from afitrack.model.assessment import Reason, Status
-from afitrack.model.requirement import PROOF, Asked
-from afitrack.model.rulebook import Placed, Rulebook
+from afitrack.model.ledger import Ledger, Recorded, Waiver
+from afitrack.model.requirement import Asked, Requirement
+from afitrack.model.rulebook import Rulebook
+from afitrack.model.verdict import Reason
 
-MET = "met"
-STATUS_FIELDS = ("requirements", "met", "unread", "sustained", "sustain", "proof")
-CONCERN_FIELDS = ("not_evidenced", "partly_evidenced", "evidenced", "ready")
+MET, WAIVED, AS_NOW = "met", "waived", "as-now"
+Key = tuple[str, str]
 
 
 @dataclass(frozen=True)
 class Judged:
-    """One quarter, judged: what was found and what the engine decided, requirement by requirement.
+    """One quarter, judged.
 
-    ``unread`` counts the problems that kept anything submitted, then or earlier, from being read.
+    ``held`` are the requirements whose own test holds in this quarter; ``verdicts`` say of each
+    requirement, and of each group, by AFI and id: met, waived, or the reason of its gap, and
+    ``unwaived`` what they would say without waivers. ``times`` counts, for a requirement that asks
+    to be met in so many of the last quarters, those in which it held.
+    ``submitted`` counts the items filed for the quarter, ``unread`` the problems that kept
+    anything submitted, then or earlier, from being read.
     """
 
     asked: Asked
-    findings: tuple[Finding, ...]
-    decisions: tuple[str, ...]
+    submitted: int
     unread: int
+    held: frozenset[Key]
+    unwaived: Mapping[Key, str]
+    verdicts: Mapping[Key, str]
+    times: Mapping[Key, int]
+    findings: Mapping[Key, Finding] = field(default_factory=dict)
+    waivers: Mapping[Key, Recorded[Waiver]] = field(default_factory=dict)
 
-    def without_items(self) -> Judged:
-        """The same decisions without the items they rest on, for a quarter far enough back."""
-        findings = tuple(replace(finding, seen=(), readings=()) for finding in self.findings)
-        return replace(self, findings=findings)
+    def met(self, afi: str, unit: str) -> bool:
+        """Whether a requirement or group is met, in full and not by a waiver."""
+        return self.verdicts.get((afi, unit)) == MET
 
-    @cached_property
-    def met(self) -> frozenset[tuple[str, str]]:
-        """The requirements met, by AFI and id."""
-        pairs = zip(self.findings, self.decisions, strict=True)
-        return frozenset((f.afi, f.requirement.id) for f, decision in pairs if decision == MET)
-
-    @cached_property
-    def _by_key(self) -> dict[tuple[str, str], Finding]:
-        return {(f.afi, f.requirement.id): f for f in self.findings}
-
-    def finding(self, afi: str, requirement: str) -> Finding:
-        """What was found for a requirement; every quarter is judged by the same rules."""
-        return self._by_key[afi, requirement]
+    def without_findings(self) -> Judged:
+        """What later quarters need of it: the verdicts alone."""
+        return replace(self, findings={})
 
 
-def decide_quarter(asked: Asked, findings: tuple[Finding, ...], unread: int) -> Judged:
-    """Let the engine decide each finding's row."""
-    table = load_table("outcome")
-    assert table.fields == ROW_FIELDS
-    decisions = decide(table, [finding.row for finding in findings])
-    return Judged(asked, findings, tuple(decisions), unread)
-
-
-def reason_of(decision: str) -> Reason | None:
-    """Why a requirement is a gap; None where it is met."""
-    return None if decision == MET else Reason(decision)
-
-
-def sustained(placed: Placed, history: Sequence[Judged]) -> int:
-    """Quarters in a row, up to the last one, with every requirement met and everything read."""
-    wanted = {(placed.afi.id, requirement.id) for requirement in placed.afi.requires}
-    run = 0
-    for judged in reversed(history):
-        if judged.unread or not wanted or not wanted <= judged.met:
-            break
-        run += 1
-    return run
-
-
-def statuses(rulebook: Rulebook, history: Sequence[Judged]) -> dict[str, Status]:
-    """The status of each AFI in the last quarter of a history."""
-    own = decide(load_table("status"), [_row(placed, history) for placed in rulebook.entries])
-    standing = {
-        placed.afi.id: Status(then) for placed, then in zip(rulebook.entries, own, strict=True)
-    }
-    concerns = [p.afi.id for p in rulebook.entries if p.afi.kind == "cause-of-concern"]
-    rows = [_concern_row(rulebook, concern, standing) for concern in concerns]
-    worst = decide(load_table("concern"), rows)
-    return standing | {concern: Status(then) for concern, then in zip(concerns, worst, strict=True)}
-
-
-def _row(placed: Placed, history: Sequence[Judged]) -> tuple[int, ...]:
-    afi, last = placed.afi, history[-1]
-    met = [r for r in afi.requires if (afi.id, r.id) in last.met]
-    return (
-        len(afi.requires),
-        len(met),
-        last.unread,
-        sustained(placed, history),
-        afi.sustain,
-        sum(requirement.nature in PROOF for requirement in met),
+def decide_quarter(
+    rulebook: Rulebook,
+    ledger: Ledger,
+    asked: Asked,
+    findings: Sequence[Finding],
+    submitted: int,
+    unread: int,
+    earlier: Sequence[Judged],
+) -> Judged:
+    """Let the engine decide a quarter: each requirement, then over quarters, groups, waivers."""
+    by_key = {(found.afi, found.requirement.id): found for found in findings}
+    now = _own_tests(by_key)
+    held = frozenset(key for key, decision in now.items() if decision == MET)
+    rows = _quantifier_rows(by_key, held, asked, earlier)
+    verdicts = _over_quarters(rows, now)
+    verdicts |= _groups(rulebook, verdicts)
+    waivers = running_waivers(ledger, asked)
+    return Judged(
+        asked=asked,
+        submitted=submitted,
+        unread=unread,
+        held=held,
+        unwaived=verdicts,
+        verdicts=_waived(rulebook, verdicts, waivers),
+        times={key: row[2] for key, row in rows.items() if row[0]},
+        findings=by_key,
+        waivers=waivers,
     )
 
 
-def _concern_row(
-    rulebook: Rulebook, concern: str, standing: Mapping[str, Status]
-) -> tuple[int, ...]:
-    counts = Counter(standing[p.afi.id] for p in rulebook.entries if p.afi.parent == concern)
-    order = (Status.NOT_EVIDENCED, Status.PARTLY_EVIDENCED, Status.EVIDENCED, Status.READY)
-    return tuple(counts[status] for status in order)
+def reason_of(verdict: str) -> Reason | None:
+    """Why a requirement or group is a gap; None where it is met."""
+    return None if verdict == MET else Reason(verdict)
+
+
+def running_waivers(ledger: Ledger, asked: Asked) -> dict[Key, Recorded[Waiver]]:
+    """The waivers that run on the reference day and had been approved by then."""
+    return {
+        (one.entry.afi, one.entry.requirement): one
+        for one in ledger.waivers
+        if one.entry.start <= asked.reference <= one.entry.expires
+        and one.entry.approved.on <= asked.reference
+    }
+
+
+def _own_tests(by_key: Mapping[Key, Finding]) -> dict[Key, str]:
+    table = load_table("outcome")
+    assert table.fields == ROW_FIELDS
+    decisions = decide(table, [found.row for found in by_key.values()])
+    return dict(zip(by_key, decisions, strict=True))
+
+
+def _over_quarters(
+    rows: Mapping[Key, tuple[int, int, int, int]], now: Mapping[Key, str]
+) -> dict[Key, str]:
+    decisions = decide(load_table("quantifier"), list(rows.values()))
+    return {
+        key: now[key] if decision == AS_NOW else decision
+        for key, decision in zip(rows, decisions, strict=True)
+    }
+
+
+def _quantifier_rows(
+    by_key: Mapping[Key, Finding],
+    held: frozenset[Key],
+    asked: Asked,
+    earlier: Sequence[Judged],
+) -> dict[Key, tuple[int, int, int, int]]:
+    return {
+        key: _quantifier_row(key, found.requirement, key in held, asked, earlier)
+        for key, found in by_key.items()
+    }
+
+
+def _quantifier_row(
+    key: Key, requirement: Requirement, holds: bool, asked: Asked, earlier: Sequence[Judged]
+) -> tuple[int, int, int, int]:
+    quantifier = requirement.met_in
+    if quantifier is None:
+        return (0, int(holds), int(holds), 0)
+    since = asked.quarter.shift(1 - quantifier.of_last)
+    before = sum(key in one.held for one in earlier if since <= one.asked.quarter < asked.quarter)
+    return (1, int(holds), before + int(holds), quantifier.quarters)
+
+
+def _groups(rulebook: Rulebook, verdicts: Mapping[Key, str]) -> dict[Key, str]:
+    rows: dict[Key, tuple[int, int]] = {}
+    for placed in rulebook.entries:
+        afi = placed.afi
+        for group in afi.group:
+            members = [r.id for r in afi.requires if r.group == group.id]
+            met = sum(verdicts[afi.id, member] == MET for member in members)
+            rows[afi.id, group.id] = (met, group.need)
+    return dict(zip(rows, decide(load_table("group"), list(rows.values())), strict=True))
+
+
+def _waived(
+    rulebook: Rulebook, verdicts: Mapping[Key, str], waivers: Mapping[Key, Recorded[Waiver]]
+) -> dict[Key, str]:
+    units = [(p.afi.id, unit.id) for p in rulebook.entries for unit in p.afi.units]
+    rows = [(int(verdicts[key] == MET), int(key in waivers)) for key in units]
+    decisions = decide(load_table("waiver"), rows)
+    waived = {key for key, then in zip(units, decisions, strict=True) if then == WAIVED}
+    return {key: WAIVED if key in waived else verdict for key, verdict in verdicts.items()}

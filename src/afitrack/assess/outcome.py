@@ -1,114 +1,189 @@
-"""What the evidence did for one requirement, with its items, reasons and places."""
+"""What the evidence did for each requirement and group of an AFI, with items, reasons, places."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
-from afitrack.assess.history import Judged, reason_of
-from afitrack.assess.sentences import found, ordered, remedy
+from afitrack.assess.history import MET, WAIVED, Judged
+from afitrack.assess.sentences import found, ordered, owned, remedy, short
+from afitrack.assess.shown import considered, expires, is_late, required, rows, tally, vanished
 from afitrack.facts import Finding
-from afitrack.model.assessment import Considered, Gap, Outcome
-from afitrack.model.people import People
-from afitrack.model.requirement import FailingRow, Tally
-from afitrack.model.rulebook import Afi, Placed
+from afitrack.model.duration import Duration
+from afitrack.model.gap import Gap, Waived
+from afitrack.model.rulebook import Group, Placed
+from afitrack.model.standing import Outcome, State
+from afitrack.model.verdict import Reason
 
 
-def outcome(
-    force: str, placed: Placed, finding: Finding, decision: str, judged: Judged, before: Judged
-) -> Outcome:
-    """The outcome of one requirement of ``placed`` in the quarter of ``judged``."""
-    requirement, key = finding.requirement, (finding.afi, finding.requirement.id)
-    reason = reason_of(decision)
-    location = placed.requirement_locations[requirement.id]
-    readings = ordered(finding.readings)
-    gap = None
-    if reason is not None:
-        owner = requirement.owner or placed.afi.owner
-        gap = Gap(
-            id=f"{force}/{finding.afi}/{requirement.id}",
-            reason=reason,
-            found=found(reason, finding, judged.asked),
-            required=_required(finding),
-            rows=_rows(finding),
-            remedy=_with_owner(remedy(reason, finding, judged.asked), owner, judged.asked.people),
-            owner=owner,
-            due=_due(placed.afi),
-            location=location,
+@dataclass(frozen=True)
+class View:
+    """One AFI in one quarter, with the quarter before it and what the project counts as late."""
+
+    force: str
+    placed: Placed
+    judged: Judged
+    before: Judged | None
+    late_after: Duration
+
+    def lost(self, unit: str) -> bool:
+        """Whether it was met in the previous quarter and is not in this one."""
+        afi = self.placed.afi.id
+        return (
+            self.before is not None
+            and self.before.met(afi, unit)
+            and not self.judged.met(afi, unit)
         )
+
+
+def outcomes(view: View) -> tuple[Outcome, ...]:
+    """Every requirement of the AFI, and after its members each group."""
+    return tuple(_outcomes(view))
+
+
+def _outcomes(view: View) -> Iterator[Outcome]:
+    afi = view.placed.afi
+    for requirement in afi.requires:
+        if requirement.group is None:
+            yield _requirement(view, view.judged.findings[afi.id, requirement.id])
+    for group in afi.group:
+        members = [
+            _requirement(view, view.judged.findings[afi.id, requirement.id])
+            for requirement in afi.requires
+            if requirement.group == group.id
+        ]
+        yield _group(view, group, members)
+        yield from members
+
+
+def _requirement(view: View, finding: Finding) -> Outcome:
+    requirement, judged = finding.requirement, view.judged
+    key = (finding.afi, requirement.id)
+    verdict = judged.verdicts[key]
+    location = view.placed.requirement_locations[requirement.id]
+    is_met = verdict == MET
+    told = "" if is_met else found(_reason(view, key), finding, judged)
+    readings = tuple(dict.fromkeys(reading.found for reading in ordered(finding.readings)))
     return Outcome(
         requirement=requirement.id,
         title=requirement.title,
         kind=requirement.kind,
         nature=requirement.nature,
         evidence_type=requirement.evidence_type,
-        required=_required(finding),
+        group=requirement.group,
+        required=required(requirement, view.judged.asked.people),
         proposed=requirement.proposed,
-        considered=_considered(finding),
-        tally=_tally(finding),
-        found="; ".join(dict.fromkeys(reading.found for reading in readings)),
-        rows=_rows(finding),
-        vanished=_vanished(finding, before),
-        lost=reason is not None and key in before.met,
-        gap=gap,
+        considered=considered(finding),
+        tally=tally(finding),
+        found=told or "; ".join(readings),
+        rows=rows(finding),
+        vanished=vanished(finding, view.before),
+        lost=view.lost(requirement.id),
+        state=_state(verdict, requirement.group is not None),
+        gap=None if is_met or requirement.group else _gap(view, finding),
+        expires=expires(finding) if is_met else None,
+        late=is_met and is_late(finding, view.late_after),
         location=location,
     )
 
 
-def _due(afi: Afi) -> date | None:
-    return afi.due.on if afi.due else None
+def _state(verdict: str, in_group: bool) -> State:
+    if verdict == MET:
+        return State.MET
+    if in_group:
+        return State.ALTERNATIVE
+    return State.WAIVED if verdict == WAIVED else State.GAP
 
 
-def _required(finding: Finding) -> str:
-    requirement = finding.requirement
-    parts = [requirement.required()]
-    if requirement.as_at_within:
-        parts.append(f"data no more than {requirement.as_at_within} old")
-    if requirement.valid_for:
-        parts.append(f"valid for {requirement.valid_for}")
-    if requirement.approved_by:
-        parts.append(f"approved by {' and '.join(requirement.approved_by)}")
-    return ", ".join(parts)
+def _reason(view: View, key: tuple[str, str]) -> Reason:
+    """Why it is a gap, as if no waiver ran."""
+    return Reason(view.judged.unwaived[key])
 
 
-def _with_owner(text: str, owner: str | None, people: People) -> str:
-    return f"{text} Owner: {people.title(owner) if owner else 'nobody yet'}."
+def _gap(view: View, finding: Finding) -> Gap:
+    requirement, asked = finding.requirement, view.judged.asked
+    reason = _reason(view, (finding.afi, requirement.id))
+    owner = requirement.owner or view.placed.afi.owner
+    return Gap(
+        id=f"{view.force}/{finding.afi}/{requirement.id}",
+        reason=reason,
+        found=found(reason, finding, view.judged),
+        required=required(requirement, view.judged.asked.people),
+        rows=rows(finding),
+        remedy=owned(remedy(reason, finding, asked), owner, asked.people),
+        owner=owner,
+        due=view.placed.afi.due.on if view.placed.afi.due else None,
+        waiver=_waiver(view, requirement.id),
+        location=view.placed.requirement_locations[requirement.id],
+    )
 
 
-def _rows(finding: Finding) -> tuple[FailingRow, ...]:
-    rows = [row for reading in ordered(finding.readings) for row in reading.rows]
-    return tuple(dict.fromkeys(rows))
+def _waiver(view: View, unit: str) -> Waived | None:
+    running = view.judged.waivers.get((view.placed.afi.id, unit))
+    if running is None:
+        return None
+    entry = running.entry
+    return Waived(
+        reason=entry.reason,
+        by=entry.approved.by,
+        on=entry.approved.on,
+        start=entry.start,
+        expires=entry.expires,
+        location=running.location,
+    )
 
 
-def _tally(finding: Finding) -> Tally | None:
-    tallies = [reading.tally for reading in ordered(finding.readings)]
-    # Items that tie are all named in the gap; one tally stands for the worst of them.
-    known = [tally for tally in tallies if tally is not None]
-    return min(known, key=lambda t: (t.passing - t.in_scope, t.in_scope), default=None)
-
-
-def _considered(finding: Finding) -> tuple[Considered, ...]:
-    read = {id(reading.filed): reading for reading in finding.readings}
-    lines = [
-        Considered(
-            item=seen.filed.item.id,
-            title=seen.filed.item.title,
-            quarter=seen.filed.quarter,
-            location=seen.filed.location,
-            as_at=seen.filed.item.as_at,
-            shortfalls=tuple(reason for _, reason in seen.shortfalls),
-            decided=id(seen.filed) in read,
-            found=read[id(seen.filed)].found if id(seen.filed) in read else None,
+def _group(view: View, group: Group, members: list[Outcome]) -> Outcome:
+    afi = view.placed.afi
+    verdict = view.judged.verdicts[afi.id, group.id]
+    met = sum(member.met for member in members)
+    asks = f"{group.need} of {len(members)} alternatives"
+    told = f"{met} of {group.need} needed are met"
+    gap = None
+    if verdict != MET:
+        told = f"{told}: {short(members)}"
+        gap = Gap(
+            id=f"{view.force}/{afi.id}/{group.id}",
+            reason=Reason.SHORT,
+            found=told,
+            required=f"{asks}: {'; '.join(f'{m.requirement}, {m.required}' for m in members)}",
+            rows=tuple(dict.fromkeys(row for member in members for row in member.rows)),
+            remedy=owned(
+                f"Submit what one of them needs, in evidence/{view.judged.asked.quarter}/.",
+                afi.owner,
+                view.judged.asked.people,
+            ),
+            owner=afi.owner,
+            due=afi.due.on if afi.due else None,
+            waiver=_waiver(view, group.id),
+            location=view.placed.location,
         )
-        for seen in finding.seen
-    ]
-    return tuple(sorted(lines, key=lambda line: (line.quarter, line.item, line.location)))
+    return Outcome(
+        requirement=group.id,
+        title=group.title,
+        kind="group",
+        nature=None,
+        evidence_type=None,
+        group=None,
+        required=asks,
+        proposed=(),
+        considered=(),
+        tally=None,
+        found=told,
+        rows=(),
+        vanished=(),
+        lost=view.lost(group.id),
+        state=_state(verdict, in_group=False),
+        gap=gap,
+        expires=_group_expires(group, members),
+        late=any(member.late for member in members),
+        location=view.placed.location,
+    )
 
 
-def _vanished(finding: Finding, before: Judged) -> tuple[str, ...]:
-    if not finding.readings:
-        return ()
-    earlier = before.finding(finding.afi, finding.requirement.id)
-    keys = finding.requirement.row_keys
-    now = frozenset().union(*(keys(reading.filed) for reading in finding.readings))
-    then = frozenset().union(*(keys(reading.filed) for reading in earlier.readings))
-    return tuple(sorted(then - now))
+def _group_expires(group: Group, members: list[Outcome]) -> date | None:
+    """The last day on which enough members that carry forward are met: the spare may go first."""
+    ends = sorted(member.expires for member in members if member.met and member.expires)
+    spare = len(ends) - group.need
+    return ends[spare] if 0 <= spare < len(ends) else None

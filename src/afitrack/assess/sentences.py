@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from afitrack.assess.history import Judged
 from afitrack.facts import ROW_FIELDS, Finding, Seen
-from afitrack.model.assessment import Reason
+from afitrack.model.item import Filed
+from afitrack.model.people import People
 from afitrack.model.requirement import Asked, Reading, Verdict
+from afitrack.model.standing import Outcome
+from afitrack.model.verdict import Reason
 
 _CRITERION: Final = {
     Reason.VOLUME: "volume",
@@ -33,29 +37,30 @@ _REMEDY: Final = {
     Reason.NOT_ACCEPTED: "Mend what turned it away and submit it in {folder}.",
     Reason.CONTRADICTED: "Withdraw or correct the one that is wrong, in {folder}.",
     Reason.BELOW: "Put this right and submit the new {noun} in {folder}.",
-    Reason.UNKNOWN_SCOPE: "Submit a {noun} with the rows it speaks of, in {folder}.",
+    Reason.UNKNOWN_SCOPE: "Submit a {noun} in which something counts, in {folder}.",
     Reason.TOO_FEW: "Submit the rest in {folder}.",
+    Reason.TOO_SELDOM: "Meet it in more of the quarters to come, and submit it in {folder}.",
     Reason.PENDING: "Nothing to submit now: it stays a gap until a version judges it.",
 }
 
 
-def found(reason: Reason, finding: Finding, asked: Asked) -> str:
+def found(reason: Reason, finding: Finding, judged: Judged) -> str:
     """What the evidence shows, or does not, as a sentence without its full stop."""
-    requirement = finding.requirement
+    requirement, asked = finding.requirement, judged.asked
+    if reason is Reason.TOO_SELDOM and requirement.met_in is not None:
+        times = judged.times[finding.afi, requirement.id]
+        return f"it held in {times} of the last {requirement.met_in.of_last} quarters"
     if reason is Reason.PENDING:
         return "this version of afitrack does not judge this kind of requirement yet"
     if reason is Reason.MISSING:
         carried = " and none from an earlier quarter still counts" if requirement.valid_for else ""
         return f"no {requirement.missing()} was submitted for {asked.quarter.short}{carried}"
     if reason is Reason.NOT_YET_KNOWN:
-        later = finding.row[ROW_FIELDS.index("later")]
-        kind = requirement.evidence_type
-        return f"submitted only after the reference day {asked.reference}: {later} of type {kind}"
+        return f"submitted only after {asked.reference}: {_later(finding.later)}"
     if reason in _CRITERION or reason is Reason.NOT_ACCEPTED:
         return _turned_away(reason, finding.seen)
     if reason is Reason.TOO_FEW:
-        accepted = finding.row[ROW_FIELDS.index("accepted")]
-        return f"{accepted} different accepted of the {requirement.needed} needed"
+        return _too_few(finding)
     if reason is Reason.CONTRADICTED:
         both = "; ".join(f"{r.filed.item.id}: {r.found}" for r in ordered(finding.readings))
         return f"items of the same as-at day disagree ({both})"
@@ -65,7 +70,22 @@ def found(reason: Reason, finding: Finding, asked: Asked) -> str:
 def remedy(reason: Reason, finding: Finding, asked: Asked) -> str:
     """What to do, and where."""
     noun = finding.requirement.missing().split(" of type ")[0]
+    if asked.is_closed and reason is not Reason.PENDING:
+        return (
+            f"Evidence for {asked.quarter} counts up to {asked.closes}; after that day, submit it "
+            "for a later quarter."
+        )
     return _REMEDY[reason].format(folder=f"evidence/{asked.quarter}/", noun=noun)
+
+
+def owned(text: str, owner: str | None, people: People) -> str:
+    """A remedy with the name of who answers for it."""
+    return f"{text} Owner: {people.title(owner) if owner else 'nobody yet'}."
+
+
+def short(members: Sequence[Outcome]) -> str:
+    """What is missing in each member of a group that is not met."""
+    return "; ".join(f"{m.requirement}: {m.found}" for m in members if not m.met)
 
 
 def ordered(readings: Sequence[Reading]) -> list[Reading]:
@@ -76,16 +96,30 @@ def ordered(readings: Sequence[Reading]) -> list[Reading]:
 def _turned_away(reason: Reason, seen: Sequence[Seen]) -> str:
     criterion = _CRITERION.get(reason)
     concerned = [one for one in seen if criterion is None or criterion in dict(one.shortfalls)]
-    # The item nearest to being accepted is the one a reader can put right first.
-    nearest = min(
-        concerned, key=lambda one: (len(one.shortfalls), one.filed.quarter, one.filed.item.id)
+    # The item nearest to being accepted is the one a reader can put right first; of several, the
+    # newest.
+    fewest = min(len(one.shortfalls) for one in concerned)
+    nearest = max(
+        (one for one in concerned if len(one.shortfalls) == fewest),
+        key=lambda one: (one.filed.quarter, one.filed.item.id),
     )
     reasons = dict(nearest.shortfalls)
     first = [reasons.pop(criterion)] if criterion else []
-    others = f" and {len(seen) - 1} more" if len(seen) > 1 else ""
-    return (
-        f"{nearest.filed.item.id} is turned away: {'; '.join([*first, *reasons.values()])}{others}"
-    )
+    others = sorted(one.filed.item.id for one in seen if one is not nearest)
+    more = f"; also {', '.join(others)}" if others else ""
+    return f"turned away: {nearest.filed.item.id} ({'; '.join([*first, *reasons.values()])}){more}"
+
+
+def _later(later: Sequence[Filed]) -> str:
+    days = sorted((one.item.id, str(one.item.submitted and one.item.submitted.on)) for one in later)
+    return ", ".join(f"{name} (on {day})" for name, day in days)
+
+
+def _too_few(finding: Finding) -> str:
+    accepted = finding.row[ROW_FIELDS.index("accepted")]
+    names = sorted(one.filed.item.id for one in finding.seen if one.accepted)
+    same = f"; of {', '.join(names)} some are the same file" if len(names) > accepted else ""
+    return f"{accepted} different accepted of the {finding.requirement.needed} needed{same}"
 
 
 def _of_verdict(reason: Reason, readings: Sequence[Reading]) -> list[str]:

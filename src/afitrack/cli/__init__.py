@@ -14,8 +14,15 @@ import typer
 
 from afitrack import __version__
 from afitrack.cli.check import check
+from afitrack.cli.diff import diff
+from afitrack.cli.due import due
+from afitrack.cli.forecast import forecast
+from afitrack.cli.next import next_
+from afitrack.cli.report import write_reports
+from afitrack.cli.trend import trend
 from afitrack.cli.validate import validate
 from afitrack.cli.why import why
+from afitrack.cli.why_not import why_not
 
 app = typer.Typer(
     name="afitrack",
@@ -25,7 +32,14 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command()(check)
+app.command("report")(write_reports)
 app.command()(why)
+app.command("why-not")(why_not)
+app.command("next")(next_)
+app.command()(due)
+app.command()(trend)
+app.command()(diff)
+app.command()(forecast)
 app.command()(validate)
 
 

@@ -36,11 +36,13 @@ def check(
     """Judge every AFI by a quarter's evidence; exit 1 when the gate is not met."""
     from afitrack.cli.options import judged, known_format, unknown
     from afitrack.cli.output import deliver
+    from afitrack.cli.report import loaded
     from afitrack.gate import check_rules, decide_gate
-    from afitrack.report import REPORTS, report
+    from afitrack.report import REPORTS
     from afitrack.select import select
 
     known_format(format_, REPORTS)
+    format_report = loaded(format_)
     assessment, configured = judged(project, quarter, as_of)
     rules = gate or configured
     where = "" if gate else "afitrack.toml, [gate]: "
@@ -52,5 +54,5 @@ def check(
     if wrong or isinstance(selected, str):
         unknown("; ".join(wrong), assessment)
     result = decide_gate(selected, rules)
-    deliver(report(format_).render(selected, result), output)
+    deliver(format_report.render(selected, result), output)
     raise typer.Exit(int(result.exit_code))

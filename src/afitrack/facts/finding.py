@@ -28,10 +28,14 @@ class Seen:
 
 @dataclass(frozen=True)
 class Finding:
-    """A requirement, the items in its reach, what its kind read, and the row of counts."""
+    """A requirement, the items in its reach, what its kind read, and the row of counts.
+
+    ``later`` are items that were submitted only after the reference day.
+    """
 
     afi: str
     requirement: Requirement
     seen: tuple[Seen, ...]
+    later: tuple[Filed, ...]
     readings: tuple[Reading, ...]
     row: tuple[int, ...]

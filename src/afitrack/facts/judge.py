@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from afitrack.facts.finding import ROW_FIELDS, Finding, Seen
+from afitrack.facts.reach import SubmittedShelf, known_on, shortfalls, still_answers
 from afitrack.model.item import Filed
-from afitrack.model.requirement import Asked, Requirement, Verdict
+from afitrack.model.requirement import Asked, Reading, Requirement, Verdict
 from afitrack.model.rulebook import Rulebook
-from afitrack.requirements.criteria import CRITERIA
 
 
 def judge(rulebook: Rulebook, filed: Iterable[Filed], asked: Asked) -> tuple[Finding, ...]:
     """One finding for each requirement, in the rulebook's order.
 
-    ``filed`` holds the quarter's own items and those of earlier quarters that may still answer.
+    ``filed`` holds the quarter's own items and those of earlier quarters that may still answer or
+    be compared with.
     """
     by_type: dict[str, list[Filed]] = defaultdict(list)
     for one in filed:
@@ -27,25 +29,18 @@ def judge(rulebook: Rulebook, filed: Iterable[Filed], asked: Asked) -> tuple[Fin
     )
 
 
-def known_on(filed: Filed, asked: Asked) -> bool:
-    """Whether an item had been submitted by the reference day, as far as anyone can tell."""
-    submitted = filed.item.submitted
-    return submitted is None or submitted.on <= asked.reference
-
-
 def _find(
     afi: str, requirement: Requirement, by_type: Mapping[str, Sequence[Filed]], asked: Asked
 ) -> Finding:
     in_reach = [
         one
         for one in by_type.get(requirement.evidence_type, ())
-        if one.quarter == asked.quarter or _still_answers(one, requirement, asked)
+        if one.quarter == asked.quarter or still_answers(one, requirement, asked)
     ]
     known = [one for one in in_reach if known_on(one, asked)]
-    seen = tuple(Seen(one, _shortfalls(requirement, one, asked)) for one in known)
+    seen = tuple(Seen(one, shortfalls(requirement, one, asked)) for one in known)
     accepted = [one.filed for one in seen if one.accepted]
-    deciding = requirement.deciding(accepted) if requirement.judged else ()
-    readings = tuple(requirement.read(one, asked) for one in deciding)
+    readings = _readings(requirement, accepted, by_type, asked)
     counts = dict.fromkeys(ROW_FIELDS, 0) | {
         "pending": int(not requirement.judged),
         "later": len(in_reach) - len(known),
@@ -58,7 +53,21 @@ def _find(
             counts[name] += 1
     for reading in readings:
         counts[_VERDICT_FIELDS[reading.verdict]] += 1
-    return Finding(afi, requirement, seen, readings, tuple(counts.values()))
+    later = tuple(one for one in in_reach if not known_on(one, asked))
+    return Finding(afi, requirement, seen, later, readings, tuple(counts.values()))
+
+
+def _readings(
+    requirement: Requirement,
+    accepted: Sequence[Filed],
+    by_type: Mapping[str, Sequence[Filed]],
+    asked: Asked,
+) -> tuple[Reading, ...]:
+    if not requirement.judged or not accepted:
+        return ()
+    if requirement.looks_back or requirement.also_reads:
+        asked = replace(asked, shelf=SubmittedShelf(requirement, by_type, asked))
+    return requirement.rule_on(accepted, asked)
 
 
 _VERDICT_FIELDS = {
@@ -66,16 +75,3 @@ _VERDICT_FIELDS = {
     Verdict.FAILS: "failing",
     Verdict.EMPTY: "empty",
 }
-
-
-def _still_answers(one: Filed, requirement: Requirement, asked: Asked) -> bool:
-    if requirement.valid_for is None or one.quarter >= asked.quarter or one.item.as_at is None:
-        return False
-    return asked.reference <= requirement.valid_for.after(one.item.as_at)
-
-
-def _shortfalls(
-    requirement: Requirement, filed: Filed, asked: Asked
-) -> tuple[tuple[str, str], ...]:
-    judged = ((name, test(requirement, filed, asked)) for name, test in CRITERIA.items())
-    return tuple((name, reason) for name, reason in judged if reason is not None)

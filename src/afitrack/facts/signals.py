@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
-from afitrack.facts.judge import known_on
+from afitrack.facts.reach import known_on
 from afitrack.model.assessment import Exhibit, Use
 from afitrack.model.diagnostic import Diagnostic
 from afitrack.model.item import Filed
@@ -45,6 +46,9 @@ def _exhibit(rulebook: Rulebook, filed: Filed, asked: Asked) -> Exhibit:
         attachments=len(item.attachments),
         use=use_of(rulebook, filed, asked),
         location=filed.location,
+        covers=item.covers,
+        approved=item.approved,
+        files=item.attachments,
     )
 
 
@@ -53,7 +57,7 @@ def _signals(rulebook: Rulebook, filed: Filed, asked: Asked) -> Iterator[Diagnos
     if use_of(rulebook, filed, asked) is Use.UNUSED:
         message = f"no requirement asks for type '{item.type}', so {item.id} is not used"
         yield Diagnostic(filed.location, "unused-item", message)
-    if item.as_at is not None and item.as_at < filed.quarter.start:
+    if item.as_at is not None and _is_old(rulebook, filed, item.as_at, asked):
         message = f"the data of {item.id} are as at {item.as_at}, before {filed.quarter} began"
         yield Diagnostic(_at(filed, "as-at"), "stale-data", message)
     if item.promised_for is not None and item.promised_for < asked.reference:
@@ -63,3 +67,10 @@ def _signals(rulebook: Rulebook, filed: Filed, asked: Asked) -> Iterator[Diagnos
 
 def _at(filed: Filed, key: str) -> Location:
     return filed.source.locate((*filed.route, key))
+
+
+def _is_old(rulebook: Rulebook, filed: Filed, as_at: date, asked: Asked) -> bool:
+    """Whether the data are of before the quarter, and no requirement agreed to take them so."""
+    lengths = [r.valid_for for r in rulebook.carriers.get(filed.item.type, ()) if r.valid_for]
+    agreed = any(asked.reference <= length.after(as_at) for length in lengths)
+    return as_at < filed.quarter.start and not agreed

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from afitrack.load.entries import Entry
+from afitrack.load.relations import check_groups, check_lineage
 from afitrack.load.wording import did_you_mean, quoted
 from afitrack.model.diagnostic import Diagnostic
 from afitrack.model.people import same_name
@@ -32,7 +33,12 @@ def check_afis(entries: Sequence[Entry], *, is_whole: bool) -> list[Diagnostic]:
     Unless the rules are whole, what nobody names or answers may stand where it cannot be read.
     """
     placed = [entry.placed for entry in entries]
-    return [*_parents(placed, is_whole=is_whole), *_empty(entries, is_whole=is_whole)]
+    return [
+        *_parents(placed, is_whole=is_whole),
+        *_empty(entries, is_whole=is_whole),
+        *check_groups(placed, is_whole=is_whole),
+        *check_lineage(placed, is_whole=is_whole),
+    ]
 
 
 def _parents(entries: Sequence[Placed], *, is_whole: bool) -> Iterator[Diagnostic]:

@@ -113,11 +113,18 @@ def _unknown_roles(
     source: SourceFile, route: Route, afi: Afi, requires: Sequence[_Read], people: People
 ) -> Iterator[Diagnostic]:
     named = [((*route, "owner"), afi.owner)]
+    named += [
+        ((*route, "owners", number, "owner"), held.owner)
+        for number, held in enumerate(afi.owners)
+        if held.owner != "nobody"
+    ]
     for place, requirement in requires:
         named.append(((*place, "owner"), requirement.owner))
         approvers = enumerate(requirement.approved_by)
         # A single role may stand without a list; then its key is the nearest place.
         named += [((*place, "approved-by", number), name) for number, name in approvers]
+        further = set(requirement.roles) - {requirement.owner, *requirement.approved_by}
+        named += [(place, name) for name in sorted(further)]
     known = [role.id for role in people.roles.values()]
     for place, name in named:
         if name is not None and same_name(name) not in people.roles:

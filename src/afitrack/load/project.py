@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from afitrack.load.ledger import load_ledger
 from afitrack.load.names import load_people
 from afitrack.load.rules import load_rules
 from afitrack.load.shapes import shape
 from afitrack.load.toml import read_toml
-from afitrack.model.config import Config
+from afitrack.model.config import Config, WaiversTable
 from afitrack.model.diagnostic import Diagnostic, Severity
+from afitrack.model.ledger import Ledger
 from afitrack.model.people import People
 from afitrack.model.rulebook import Rulebook
 from afitrack.source import Fault
@@ -26,6 +28,7 @@ class Project:
     config: Config
     people: People
     rulebook: Rulebook
+    ledger: Ledger
 
 
 def load_project(root: Path) -> tuple[Project | None, list[Diagnostic]]:
@@ -38,7 +41,11 @@ def load_project(root: Path) -> tuple[Project | None, list[Diagnostic]]:
     diagnostics += wrong
     rulebook, wrong = load_rules(root, people)
     diagnostics += wrong
-    return (None if config is None else Project(root, config, people, rulebook)), diagnostics
+    limits = config.waivers if config else WaiversTable()
+    ledger, wrong = load_ledger(root, rulebook, people, limits)
+    diagnostics += wrong
+    project = Project(root, config, people, rulebook, ledger) if config else None
+    return project, diagnostics
 
 
 def _load_config(root: Path) -> tuple[Config | None, list[Diagnostic]]:

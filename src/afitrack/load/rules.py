@@ -12,6 +12,7 @@ from afitrack.load.toml import read_toml
 from afitrack.load.walk import is_there, walk
 from afitrack.model.diagnostic import Diagnostic, Severity, from_fault
 from afitrack.model.people import People
+from afitrack.model.requirement import Requirement
 from afitrack.model.rulebook import Inspection, Placed, Rulebook
 from afitrack.source import Fault, Location, SourceFile
 
@@ -41,11 +42,13 @@ def _no_rules(message: str) -> Diagnostic:
 
 def _rulebook(entries: tuple[Placed, ...]) -> Rulebook:
     requirements = [r for placed in entries for r in placed.afi.requires]
-    return Rulebook(
-        entries,
-        frozenset(r.evidence_type for r in requirements),
-        frozenset(r.evidence_type for r in requirements if r.valid_for is not None),
-    )
+    carriers: dict[str, tuple[Requirement, ...]] = {}
+    for one in requirements:
+        if one.valid_for is not None or one.looks_back:
+            for kind in (one.evidence_type, *sorted(one.also_reads)):
+                carriers[kind] = (*carriers.get(kind, ()), one)
+    types = frozenset(kind for r in requirements for kind in (r.evidence_type, *r.also_reads))
+    return Rulebook(entries, types, carriers)
 
 
 class _Loader:

@@ -21,8 +21,9 @@ from afitrack.source import Fault, Location, Route, SourceFile
 
 def asked_of(project: Project, quarter: Quarter, as_of: date) -> Asked:
     """The quarter with its reference day: as-of, or the end of its submission window if earlier."""
-    closes = project.config.evidence.submission_window.after(quarter.end)
-    return Asked(quarter, min(as_of, closes), project.people)
+    window = project.config.evidence.submission_window
+    closes = window.after(quarter.end)
+    return Asked(quarter, min(as_of, closes), project.people, closes, as_of, window)
 
 
 def read_window(
@@ -40,12 +41,8 @@ def read_window(
 
 
 def _earliest(project: Project, first: Quarter, as_of: date) -> Quarter:
-    lengths = [
-        requirement.valid_for
-        for placed in project.rulebook.entries
-        for requirement in placed.afi.requires
-        if requirement.valid_for is not None
-    ]
+    carriers = [one for ones in project.rulebook.carriers.values() for one in ones]
+    lengths = [one.valid_for for one in carriers if one.valid_for is not None]
     reference = asked_of(project, first, as_of).reference
     earliest = first
     while (
@@ -57,7 +54,7 @@ def _earliest(project: Project, first: Quarter, as_of: date) -> Quarter:
         and earliest.year > 1990
     ):
         earliest = earliest.previous()
-    return earliest
+    return earliest.shift(-max((one.looks_back for one in carriers), default=0))
 
 
 class _Ids:

@@ -31,6 +31,20 @@ class EvidenceTable(Shape):
         default_factory=lambda: parse_duration("31 days"),
         description="How long after a quarter's end its evidence may be submitted.",
     )
+    late_after: Length = Field(
+        default_factory=lambda: parse_duration("14 days"),
+        description="How long after a quarter's end evidence that still counts is called late.",
+    )
+
+
+class WaiversTable(Shape):
+    """``[waivers]``."""
+
+    longest: Length = Field(
+        default_factory=lambda: parse_duration("6 months"),
+        description="How long one waiver may run.",
+    )
+    renewals: int = Field(default=1, ge=0, le=10, description="How often a waiver may be renewed.")
 
 
 class Config(Shape):
@@ -38,6 +52,9 @@ class Config(Shape):
 
     force: Force = Field(description="Whose project it is.")
     gate: GateTable = Field(default_factory=GateTable, description="What CI decides by.")
+    waivers: WaiversTable = Field(
+        default_factory=WaiversTable, description="How long a gap may be accepted."
+    )
     evidence: EvidenceTable = Field(
         default_factory=EvidenceTable, description="When evidence counts."
     )

@@ -87,6 +87,7 @@ CODES: Final[dict[str, tuple[Severity, str]]] = {
     "table-without-digest": (_ERROR, "A register's table is not among the item's attachments."),
     "attachment-missing": (_ERROR, "An attachment is not there."),
     "attachment-empty": (_ERROR, "An attachment is empty."),
+    "waiver": (_ERROR, "A waiver that the project's own limits do not allow."),
     # Integrity and policy.
     "attachment-altered": (_REFUSAL, "An attachment is not the one whose digest was recorded."),
     "marking-refused": (_REFUSAL, "Material marked SECRET or above does not belong here."),
@@ -101,6 +102,23 @@ CODES: Final[dict[str, tuple[Severity, str]]] = {
     "marking-unknown": (_WARNING, "A marking not listed: treated as the most restrictive."),
     "outside-quarter": (_WARNING, "An item's period lies wholly outside its quarter."),
     "stale-data": (_WARNING, "An item's data were already old when its quarter began."),
+    "same-document": (_WARNING, "One document is offered for many requirements."),
+    "copied-forward": (_WARNING, "An item repeats the previous quarter's with only dates changed."),
+    "identical-file": (_WARNING, "A file is byte for byte one that was filed for another quarter."),
+    "placeholder": (_WARNING, "A placeholder such as xxx or TBC was left in the text."),
     "promise-past": (_WARNING, "Something was promised for a day now past."),
     "as-at-late": (_WARNING, "An item's as-at day is later than the day it was submitted."),
 }
+
+QUALITY_SIGNALS: Final = (
+    "as-at-late",
+    "copied-forward",
+    "identical-file",
+    "marking-missing",
+    "outside-quarter",
+    "placeholder",
+    "promise-past",
+    "same-document",
+    "stale-data",
+    "unused-item",
+)

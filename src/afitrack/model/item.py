@@ -5,10 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
+from afitrack.model.content import (
+    Attestation,
+    Digest,
+    Exclusion,
+    Measured,
+    Meeting,
+    Milestone,
+    Survey,
+)
 from afitrack.model.quarter import Quarter
 from afitrack.model.shape import (
     Day,
@@ -17,7 +26,6 @@ from afitrack.model.shape import (
     Line,
     Many,
     Name,
-    Number,
     OneOrMany,
     OrUnknown,
     Shape,
@@ -26,7 +34,6 @@ from afitrack.model.shape import (
 from afitrack.source import Location, Route, SourceFile
 
 Cell = bool | int | Decimal | date | str
-Effect = Literal["activity", "quality", "effect"]
 
 
 class Period(Shape):
@@ -47,27 +54,7 @@ class Attachment(Shape):
     """A file that belongs to an item, bound to its bytes."""
 
     path: Line = Field(description="Where the file is, from the folder of the quarter.")
-    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] = Field(
-        description="SHA-256 of the file's bytes, in lower-case hexadecimal."
-    )
-
-
-class Measured(Shape):
-    """A figure, exact, with what it is a figure of."""
-
-    value: Number = Field(description="The figure itself.")
-    unit: Line = Field(description="What it counts or measures, such as '%' or 'days'.")
-    of: Effect = Field(
-        default="activity",
-        description="Whether it shows activity, quality or effect; activity unless it says so.",
-    )
-
-
-class Exclusion(Shape):
-    """Rows left out of a register before it was submitted, and why."""
-
-    rows: int = Field(description="How many.", ge=1, le=1_000_000)
-    reason: Line = Field(description="Why they do not count.")
+    sha256: Digest = Field(description="SHA-256 of the file's bytes, in lower-case hexadecimal.")
 
 
 class Source(Shape):
@@ -99,7 +86,17 @@ class Item(Shape):
     table: Line | None = Field(default=None, description="The attachment that holds its rows.")
     row: Many[dict[str, Cell]] = Field(default=(), description="Its rows, inline.")
     excluded: Many[Exclusion] = Field(default=(), description="Rows left out, and why.")
+    population: int | None = Field(
+        default=None,
+        ge=0,
+        le=10_000_000,
+        description="How many there are, of which rows are a sample.",
+    )
     measure: Measured | None = Field(default=None, description="Its figure.")
+    meeting: Meeting | None = Field(default=None, description="The meeting its minutes are of.")
+    survey: Survey | None = Field(default=None, description="What a survey or test found.")
+    attestation: Attestation | None = Field(default=None, description="What somebody attests.")
+    milestone: Milestone | None = Field(default=None, description="A change that was made.")
     promised_for: Day | None = Field(
         default=None, description="The day by which what it speaks of was promised."
     )

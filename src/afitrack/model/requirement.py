@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal, Protocol
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, model_validator
 
+from afitrack.model.content import Effect
 from afitrack.model.duration import Duration, parse_duration
-from afitrack.model.item import Effect, Filed
+from afitrack.model.item import Filed
 from afitrack.model.people import People
 from afitrack.model.quarter import Quarter
 from afitrack.model.shape import Identifier, Line, Many, Name, OneOrMany, Shape, Text
@@ -23,16 +24,55 @@ Length = Annotated[Duration, BeforeValidator(parse_duration)]
 PROOF: frozenset[Nature] = frozenset(("practice", "outcome"))
 
 
+class Shelf(Protocol):
+    """What else was submitted, for kinds that look beyond the items they judge."""
+
+    def accepted(self, evidence_type: str) -> Sequence[Filed]:
+        """Items of another type that were known, traced, dated and in time for the quarter."""
+
+    def earlier(self, quarters: int) -> Sequence[Filed]:
+        """Items of the requirement's own type accepted for the quarter that many back."""
+
+
+class EmptyShelf:
+    """Nothing else was submitted."""
+
+    def accepted(self, evidence_type: str) -> Sequence[Filed]:  # noqa: ARG002
+        """No items."""
+        return ()
+
+    def earlier(self, quarters: int) -> Sequence[Filed]:  # noqa: ARG002
+        """No items."""
+        return ()
+
+
 @dataclass(frozen=True)
 class Asked:
-    """For which quarter evidence is judged, as known on which day, among whom.
+    """For which quarter evidence is judged, as known on which day, among whom and what else.
 
-    ``reference`` is the earlier of the as-of day and the end of the submission window.
+    ``reference`` is the earlier of the as-of day and ``closes``, the last day on which evidence for
+    the quarter may be submitted.
     """
 
     quarter: Quarter
     reference: date
     people: People
+    closes: date = date.max
+    as_of: date = date.min
+    window: Duration | None = None
+    shelf: Shelf = field(default_factory=EmptyShelf)
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether the last day has come on which anything submitted counts for the quarter."""
+        return self.reference >= self.closes
+
+    def earlier(self, quarters: int) -> Asked:
+        """The same of the quarter that many back, as it was known by the end of its own window."""
+        quarter = self.quarter.shift(-quarters)
+        closes = self.window.after(quarter.end) if self.window else self.closes
+        reference = min(self.reference, closes)
+        return replace(self, quarter=quarter, closes=closes, reference=reference)
 
 
 class Verdict(Enum):
@@ -65,13 +105,33 @@ class Tally:
 
 @dataclass(frozen=True)
 class Reading:
-    """What a kind read in one deciding item: its verdict, and what was found, as a sentence."""
+    """What a kind read in the items that decide: its verdict, and what was found, as a sentence.
+
+    A kind that counts several items together names the others under ``also``.
+    """
 
     filed: Filed
     verdict: Verdict
     found: str
+    also: tuple[Filed, ...] = ()
     rows: tuple[FailingRow, ...] = ()
     tally: Tally | None = None
+
+
+class Quantifier(Shape):
+    """``met-in``: how many of the last quarters, the present one included, it must hold."""
+
+    quarters: int = Field(description="In how many quarters it must hold.", ge=1, le=40)
+    of_last: int = Field(description="Of how many quarters, this one included.", ge=1, le=40)
+
+    @model_validator(mode="after")
+    def _possible(self) -> Quantifier:
+        if self.quarters > self.of_last:
+            raise ValueError("'quarters' is more than 'of-last', which can never hold")
+        return self
+
+    def __str__(self) -> str:
+        return f"{self.quarters} of the last {self.of_last} quarters"
 
 
 class Requirement(Shape):
@@ -103,6 +163,27 @@ class Requirement(Shape):
         description="Keys whose numbers are the force's to choose: no standard sets them.",
     )
     note: Text | None = Field(default=None, description="Anything a reader should know.")
+    group: Identifier | None = Field(
+        default=None, description="The [[afi.group]] of which it is one alternative."
+    )
+    met_in: Quantifier | None = Field(
+        default=None, description="Met when it held in so many of the last quarters."
+    )
+
+    @property
+    def looks_back(self) -> int:
+        """How many quarters back it reads items of its own type, beyond those still valid."""
+        return 0
+
+    @property
+    def also_reads(self) -> frozenset[str]:
+        """Other evidence types it reads beside its own."""
+        return frozenset()
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """Every role it names, each of which people.toml must list."""
+        return (*self.approved_by, *((self.owner,) if self.owner else ()))
 
     @property
     def needed(self) -> int:
@@ -138,6 +219,10 @@ class Requirement(Shape):
     def row_keys(self, filed: Filed) -> frozenset[str]:  # noqa: ARG002
         """How the item's rows are named, for a kind that has rows."""
         return frozenset()
+
+    def rule_on(self, accepted: Sequence[Filed], asked: Asked) -> tuple[Reading, ...]:
+        """Judge the accepted items, each that decides on its own unless the kind says otherwise."""
+        return tuple(self.read(filed, asked) for filed in self.deciding(accepted))
 
     def read(self, filed: Filed, asked: Asked) -> Reading:
         """Judge one accepted item by what the kind asks."""

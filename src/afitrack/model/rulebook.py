@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, model_validator
 
 from afitrack.model.requirement import Requirement
-from afitrack.model.shape import Day, DayOrUnknown, Identifier, Line, Name, Shape, Text
+from afitrack.model.shape import Day, DayOrUnknown, Identifier, Line, Many, Name, Shape, Text
 from afitrack.source import Location
 
 AfiKind = Literal["afi", "cause-of-concern", "recommendation", "comment"]
@@ -28,11 +28,62 @@ class Inspection(Shape):
     address: Line | None = Field(default=None, description="Where it can be read.")
 
 
+Setter = Literal["inspectorate", "force"]
+
+
+class Slip(Shape):
+    """A deadline that was moved, and why."""
+
+    was: Day = Field(alias="from", description="The day it was moved from.")
+    on: Day = Field(description="The day it was moved.")
+    reason: Line = Field(description="Why.")
+
+
 class Due(Shape):
-    """A deadline and who set it."""
+    """A deadline, who set it, and every time it slipped."""
 
     on: Day = Field(alias="date", description="The day.")
-    set_by: Literal["inspectorate", "force"] = Field(description="Who set it.")
+    set_by: Setter = Field(description="Who set it.")
+    slips: Many[Slip] = Field(default=(), description="Each time it was moved, oldest first.")
+
+
+class Held(Shape):
+    """Who answered for an AFI from a day on; ``nobody`` while it awaited allocation."""
+
+    owner: Name = Field(description="A role, or nobody.")
+    since: Day = Field(alias="from", description="The first day.")
+
+
+class Follows(Shape):
+    """How an AFI continues an earlier one."""
+
+    how: Literal["restates", "supersedes", "escalates"] = Field(description="In what sense.")
+    afi: Identifier | None = Field(
+        default=None, description="The earlier AFI, where it is tracked."
+    )
+    reference: Line | None = Field(default=None, description="The earlier one, where it is not.")
+    raised: Day | None = Field(default=None, description="The day the earlier one was raised.")
+
+    @model_validator(mode="after")
+    def _named(self) -> Follows:
+        if (self.afi is None) == (self.reference is None):
+            raise ValueError("name the earlier one by 'afi' or by 'reference'")
+        return self
+
+
+class DependsOn(Shape):
+    """Another body on whose doing an AFI rests: shown as such, not counted against the force."""
+
+    body: Line = Field(description="The other body.")
+    reason: Line = Field(description="What it has to do.")
+
+
+class Group(Shape):
+    """``[[afi.group]]``: alternatives of which so many must be met."""
+
+    id: Identifier = Field(description="Unique among the AFI's groups and requirements.")
+    title: Line = Field(description="What must hold, in a few words.")
+    need: int = Field(default=1, ge=1, le=100, description="How many alternatives must be met.")
 
 
 def _already_read(value: object) -> object:
@@ -59,9 +110,22 @@ class Afi(Shape):
         default=2, ge=1, le=40, description="Quarters in a row before it is ready for verification."
     )
     note: Text | None = Field(default=None, description="Anything a reader should know.")
+    raised: Day | None = Field(default=None, description="The day it was first raised.")
+    owners: Many[Held] = Field(default=(), description="Who answered for it, oldest first.")
+    follows: Follows | None = Field(default=None, description="The earlier AFI it continues.")
+    shared_with: Many[Line] = Field(default=(), description="Other forces that have the same AFI.")
+    depends_on: DependsOn | None = Field(
+        default=None, description="Another body on whose doing it rests."
+    )
+    group: Many[Group] = Field(default=(), description="Groups of alternatives.")
     requires: Annotated[tuple[Requirement, ...], BeforeValidator(_already_read)] = Field(
         default=(), description="The evidence it requires."
     )
+
+    @property
+    def units(self) -> tuple[Requirement | Group, ...]:
+        """What must be met: each requirement that stands alone, then each group."""
+        return (*(one for one in self.requires if one.group is None), *self.group)
 
 
 @dataclass(frozen=True)
@@ -76,8 +140,12 @@ class Placed:
 
 @dataclass(frozen=True)
 class Rulebook:
-    """Every AFI of a project, in the order of rule files and of their entries."""
+    """Every AFI of a project, in the order of rule files and of their entries.
+
+    ``carriers`` lists, by evidence type, the requirements to which an item of an earlier quarter
+    may still matter.
+    """
 
     entries: tuple[Placed, ...]
     evidence_types: frozenset[str]
-    carried_types: frozenset[str]
+    carriers: Mapping[str, tuple[Requirement, ...]]

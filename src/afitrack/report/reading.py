@@ -7,14 +7,16 @@ from typing import Final
 
 from afitrack.model.assessment import Reading
 from afitrack.report.json import VERSION, diagnostics, dump
+from afitrack.report.lines import counted
 from afitrack.report.text import diagnostic_lines
 
 
 def _text(reading: Reading, exit_code: int) -> bytes:
     lines = [
         *diagnostic_lines(reading.diagnostics),
-        f"{len(reading.quarters)} quarters, {reading.items_read} evidence items. "
-        f"{reading.files_found} files found: {reading.files_read} read, "
+        f"{counted(len(reading.quarters), 'quarter')}, "
+        f"{counted(reading.items_read, 'evidence item')}. "
+        f"{counted(reading.files_found, 'file')} found: {reading.files_read} read, "
         f"{reading.files_found - reading.files_read} rejected.",
         f"Nothing was judged. Exit {exit_code}.",
     ]

@@ -9,7 +9,8 @@ from typing import Final
 from afitrack.model.assessment import Assessment, Sentence
 from afitrack.report.escape import shown
 from afitrack.report.json import VERSION, diagnostics, dump
-from afitrack.report.text import WIDTH, diagnostic_lines
+from afitrack.report.lines import WIDTH
+from afitrack.report.text import diagnostic_lines
 
 
 def _text(assessment: Assessment, sentences: Sequence[Sentence]) -> bytes:

@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-import textwrap
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from afitrack.gate import GateResult
-from afitrack.model.assessment import Assessment, Flag, Gap, Outcome, Standing, Status, Use
-from afitrack.model.diagnostic import Diagnostic, Severity
+from afitrack.model.assessment import Assessment, Use
+from afitrack.model.diagnostic import CODES, Diagnostic, Severity
+from afitrack.model.verdict import Status
+from afitrack.report.afi_text import afi_lines, listed
 from afitrack.report.escape import shown
+from afitrack.report.lines import counted, wrapped
 
-WIDTH = 80
 MOST_DIAGNOSTICS = 50
-MOST_ROWS = 20
-_STATUS = {
-    Status.RECORDED: "recorded, not judged",
-    Status.NOT_EVIDENCED: "not evidenced",
-    Status.PARTLY_EVIDENCED: "partly evidenced",
-    Status.EVIDENCED: "evidenced",
-    Status.READY: "ready for verification",
-}
+MOST_ALIKE = 3
 
 
 def render(assessment: Assessment, gate: GateResult) -> bytes:
     """The whole assessment as UTF-8 text."""
     lines = [
         *_head(assessment),
-        *(line for standing in assessment.standings for line in _standing(standing)),
+        *(line for standing in assessment.standings for line in afi_lines(standing)),
         *diagnostic_lines(assessment.diagnostics),
         *_foot(assessment, gate),
     ]
@@ -34,143 +29,85 @@ def render(assessment: Assessment, gate: GateResult) -> bytes:
 
 
 def diagnostic_lines(diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
-    """What is wrong with files: the first fifty, worst first, then a count."""
+    """What is wrong with files: the first fifty, worst first, then a count.
+
+    Warnings of one kind are told three times; how many more there are is counted.
+    """
     order = list(Severity)
     listed = sorted(diagnostics, key=lambda one: order.index(one.severity))
-    if listed and listed[0].severity is Severity.WARNING:
-        yield "Worth knowing about the files read:"
-    elif listed:
-        yield "What is wrong with the files read:"
-    for one in listed[:MOST_DIAGNOSTICS]:
-        place = shown(str(one.location))
-        yield from _wrapped(
-            f"{place}: {one.severity.value}: {shown(one.message)} [{one.code}]", "  "
-        )
-    if len(listed) > MOST_DIAGNOSTICS:
-        yield f"  and {len(listed) - MOST_DIAGNOSTICS} more; --format json lists them all."
-    if listed:
-        yield ""
+    if not listed:
+        return
+    only_warnings = listed[0].severity is Severity.WARNING
+    yield f"{'Worth knowing about' if only_warnings else 'What is wrong with'} the files read:"
+    seen = Counter[str]()
+    told = 0
+    for one in listed:
+        seen[one.code] += 1
+        alike = one.severity is Severity.WARNING and seen[one.code] > MOST_ALIKE
+        if not alike and told < MOST_DIAGNOSTICS:
+            told += 1
+            yield from _diagnostic(one)
+    yield from _untold(seen, len(listed) - told)
+    yield ""
+
+
+def _diagnostic(one: Diagnostic) -> list[str]:
+    place = shown(str(one.location))
+    return wrapped(f"{place}: {one.severity.value}: {shown(one.message)} [{one.code}]", "  ")
+
+
+def _untold(seen: Counter[str], untold: int) -> Iterator[str]:
+    if not untold:
+        return
+    warnings = [code for code, times in sorted(seen.items()) if times > MOST_ALIKE]
+    counts = ", ".join(
+        f"{seen[code]} {code}" for code in warnings if CODES[code][0] is Severity.WARNING
+    )
+    of_which = f" ({counts} in all)" if counts else ""
+    yield from wrapped(f"and {untold} more{of_which}; --format json lists them all.", "  ")
 
 
 def _head(assessment: Assessment) -> Iterator[str]:
-    yield from _wrapped(
+    yield from wrapped(
         f"{shown(assessment.force_name)}, {assessment.quarter.in_full}, as of {assessment.as_of}"
     )
     yield assessment.marking.value
     for quarter in assessment.quarters_without_evidence:
-        yield from _wrapped(f"No evidence has been submitted for {quarter.in_full}.")
+        yield from wrapped(f"No evidence has been submitted for {quarter.in_full}.")
     if assessment.reference != assessment.as_of:
-        yield from _wrapped(
+        yield from wrapped(
             f"Judged as known on {assessment.reference}, the last day this quarter's evidence "
             "counts."
         )
+    elif assessment.as_of <= assessment.closes:
+        yield from wrapped(f"Evidence may still be submitted until {assessment.closes}.")
     if assessment.left_out:
         yield f"{assessment.left_out} other AFIs are not shown and not gated."
     yield ""
 
 
-def _standing(standing: Standing) -> Iterator[str]:
-    yield from _wrapped(
-        f"{shown(standing.afi)}  {_STATUS[standing.status]}  {shown(standing.title)}", "", 7
-    )
-    yield from _wrapped(_summary(standing), "       ", 0)
-    for outcome in standing.outcomes:
-        if outcome.gap is not None:
-            yield from _gap(outcome, outcome.gap)
-    yield ""
-
-
-def _summary(standing: Standing) -> str:
-    parts = []
-    if standing.status is not Status.RECORDED and standing.outcomes:
-        met = sum(outcome.met for outcome in standing.outcomes)
-        parts.append(f"{met} of {len(standing.outcomes)} requirements met")
-    elif standing.kind == "cause-of-concern":
-        parts.append("stands as the worst of its recommendations")
-    else:
-        parts.append(shown(standing.asks))
-    if standing.sustained:
-        parts.append(_sustained(standing))
-    if Flag.REGRESSED in standing.flags:
-        parts.append(f"regressed (was {_STATUS[standing.previous]})")
-    if standing.due is not None:
-        late = ", overdue" if Flag.OVERDUE in standing.flags else ""
-        parts.append(f"due {standing.due}{late}")
-    said = (Flag.REGRESSED, Flag.OVERDUE)
-    parts += [_FLAGS[flag] for flag in standing.flags if flag not in said]
-    return "; ".join(parts)
-
-
-def _sustained(standing: Standing) -> str:
-    text = f"sustained for {_count(standing.sustained, 'quarter')}, {standing.sustain} needed"
-    if standing.status is Status.EVIDENCED and standing.sustained >= standing.sustain:
-        return f"{text}; not ready: none of them shows practice or outcome"
-    return text
-
-
-_FLAGS = {
-    Flag.STALE: "stale evidence",
-    Flag.CONTRADICTED: "evidence disagrees",
-    Flag.UNALLOCATED: "nobody owns it",
-    Flag.UNREAD: "not evidenced while anything submitted cannot be read",
-}
-
-
-def _gap(outcome: Outcome, gap: Gap) -> Iterator[str]:
-    text = f"{shown(outcome.requirement)}: {shown(outcome.title)}. {gap_text(gap)}"
-    if outcome.lost:
-        text += " Met in the previous quarter."
-    if outcome.vanished:
-        text += f" No longer in the register: {_list(outcome.vanished)}."
-    yield from _wrapped(f"- {text} ({shown(str(gap.location))})", "  ", 4)
-
-
-def gap_text(gap: Gap) -> str:
-    """A gap's message with its failing rows cut after the first twenty."""
-    rows = f" Failing: {_list([str(row) for row in gap.rows])}." if gap.rows else ""
-    found = f"{gap.found[:1].upper()}{gap.found[1:]}"
-    return f"{shown(found)}. Required: {shown(gap.required)}.{rows} {shown(gap.remedy)}"
-
-
-def _list(words: Iterable[str]) -> str:
-    known = [shown(word) for word in words]
-    more = f" and {len(known) - MOST_ROWS} more" if len(known) > MOST_ROWS else ""
-    return ", ".join(known[:MOST_ROWS]) + more
-
-
 def _foot(assessment: Assessment, gate: GateResult) -> Iterator[str]:
     gaps = sum(len(standing.gaps) for standing in assessment.standings)
+    waived = sum(len(standing.waived) for standing in assessment.standings)
     judged = sum(s.status is not Status.RECORDED for s in assessment.standings)
+    with_gaps = sum(bool(standing.gaps) for standing in assessment.standings)
     counts = assessment.counts
     unused = [e.item for e in assessment.exhibits if e.use is Use.UNUSED]
-    yield from _wrapped(
-        f"{_count(gaps, 'gap')} in {_count(judged, 'AFI')}. "
-        f"{_count(counts.items_read, 'evidence item')} read: {counts.items_used} used, "
+    yield from wrapped(
+        f"{counted(gaps, 'gap')} in {with_gaps} of {counted(judged, 'AFI')} judged. "
+        + (f"{waived} more waived. " if waived else "")
+        + f"{counted(counts.items_read, 'evidence item')} read: {counts.items_used} used, "
         f"{counts.items_unused} unused, {counts.items_not_yet_known} not yet known. "
-        f"{_count(counts.files_found, 'file')} found: {counts.files_read} read, "
+        f"{counted(counts.files_found, 'file')} found: {counts.files_read} read, "
         f"{counts.files_rejected} rejected."
     )
     if unused:
-        yield from _wrapped(f"Unused: {_list(unused)}.")
+        yield from wrapped(f"Unused: {listed(unused)}.")
     for result in gate.rules:
         if result.rule != "invalid" or not result.met:
-            answer = "met" if result.met else f"not met ({_count(len(result.breaches), 'breach')})"
+            answer = "met" if result.met else f"not met ({counted(len(result.breaches), 'breach')})"
             yield f'Gate "{shown(result.rule)}": {answer}.'
-    if len(gate.rules) == 1:
-        yield "No gate was asked for."
+    if len(gate.rules) == 1 and gate.met:
+        yield "No gate was asked for but that everything can be read."
     yield f"Exit {int(gate.exit_code)}."
     yield assessment.marking.value
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 'es' if noun.endswith('ch') else 's'}"
-
-
-def _wrapped(text: str, indent: str = "", hang: int = 2) -> list[str]:
-    return textwrap.wrap(
-        text,
-        WIDTH,
-        initial_indent=indent,
-        subsequent_indent=indent + " " * hang,
-        break_on_hyphens=False,
-    )

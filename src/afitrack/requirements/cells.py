@@ -33,6 +33,8 @@ def yes_or_no(cell: Cell | None) -> bool | None:
 
 def number(cell: Cell | None) -> Decimal | None:
     """An exact number, or None."""
+    if isinstance(cell, Decimal):
+        return cell
     plain = text(cell)
     if isinstance(cell, bool) or not _NUMBER.fullmatch(plain):
         return None

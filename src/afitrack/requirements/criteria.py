@@ -90,7 +90,8 @@ def has_attachments(requirement: Requirement, filed: Filed, asked: Asked) -> str
     has = len(filed.item.attachments)
     if has >= requirement.attachments:
         return None
-    return f"it has {has} attachments of the {requirement.attachments} required"
+    files = "attachment" if requirement.attachments == 1 else "attachments"
+    return f"it has {has} of the {requirement.attachments} {files} required"
 
 
 def is_approved(requirement: Requirement, filed: Filed, asked: Asked) -> str | None:

@@ -1,29 +1,63 @@
-"""``kind = "measure"``: a figure that must reach a target, exact to the last digit."""
+"""``kind = "measure"``: a figure that must reach a target or get better, exactly."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import ClassVar, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from afitrack.model.item import Effect, Filed, Measured
+from afitrack.model.content import Effect, Measured
+from afitrack.model.item import Filed
 from afitrack.model.people import same_name
+from afitrack.model.quarter import Quarter
 from afitrack.model.requirement import Asked, Reading, Requirement, Verdict
 from afitrack.model.shape import Line, Number
+from afitrack.requirements.figure import Direction, better, figure, impossible, reaches, side
+from afitrack.requirements.trend import Earlier, Trend
 
 
 class MeasureRequirement(Requirement):
-    """Met by a figure in the right unit that lies on the right side of the target."""
+    """Met by a figure in the right unit that is as good, and getting as much better, as asked."""
 
-    numbers: ClassVar[tuple[str, ...]] = (*Requirement.numbers, "target")
+    numbers: ClassVar[tuple[str, ...]] = (*Requirement.numbers, "target", "in-a-row")
 
     kind: Literal["measure"]
-    target: Number = Field(description="The figure to reach.")
-    direction: Literal["at-least", "at-most"] = Field(description="Which side of it is good.")
+    target: Number | None = Field(default=None, description="The figure to reach.")
+    direction: Direction = Field(description="Which side of it is good.")
     unit: Line = Field(description="The unit an answer must be in.")
     of: Effect | None = Field(
         default=None, description="What the figure must show: activity, quality or effect."
     )
+    better_than: Earlier | None = Field(
+        default=None, description="The earlier quarter whose figure it must better."
+    )
+    in_a_row: int | None = Field(
+        default=None, ge=1, le=40, description="For how many quarters, this one included."
+    )
+    better_than_baseline: bool = Field(
+        default=False, description="Whether it must better the baseline the item states."
+    )
+
+    @model_validator(mode="after")
+    def _asks_something(self) -> MeasureRequirement:
+        if self.target is None and self.better_than is None and not self.better_than_baseline:
+            raise ValueError("give a 'target', 'better-than' or 'better-than-baseline = true'")
+        if self.in_a_row is not None and self.better_than is None:
+            raise ValueError("'in-a-row' needs 'better-than', which says better than what")
+        return self
+
+    @property
+    def trend(self) -> Trend | None:
+        """What is asked of the figures of earlier quarters."""
+        if self.better_than is None:
+            return None
+        return Trend(self.better_than, self.in_a_row or 1, self.direction)
+
+    @property
+    def looks_back(self) -> int:
+        """How many quarters back its figures are compared."""
+        return self.trend.looks_back if self.trend else 0
 
     def accepts(self, of: Effect) -> bool:
         """A figure of what the requirement asks for; never activity where effect is asked."""
@@ -31,32 +65,51 @@ class MeasureRequirement(Requirement):
 
     def required(self) -> str:
         """What must hold, as half a sentence after 'required'."""
-        kind = f", a figure of {self.of}" if self.of else ""
-        side = self.direction.replace("-", " ")
-        return f"{side} {figure(self.target, self.unit)}{kind}"
+        goal = f"{self.direction.replace('-', ' ')} " if self.target is not None else "a figure in "
+        goal += self.unit if self.target is None else figure(self.target, self.unit)
+        parts = [goal, str(self.trend) if self.trend else ""]
+        parts += [f"{side(self.direction)} than its baseline"] if self.better_than_baseline else []
+        parts += [f"a figure of {self.of}"] if self.of else []
+        return ", ".join(part for part in parts if part)
 
     def missing(self) -> str:
         """What is missing while nothing was submitted."""
         return f"measure of type {self.evidence_type}"
 
-    def read(self, filed: Filed, asked: Asked) -> Reading:  # noqa: ARG002
-        """Compare the figure with the target."""
+    def read(self, filed: Filed, asked: Asked) -> Reading:
+        """Compare the figure with the target, with earlier ones and with its baseline."""
         measure = filed.item.measure
         if measure is None:
             return Reading(filed, Verdict.FAILS, "the item has no figure (key 'measure')")
         if same_name(measure.unit) != same_name(self.unit):
             found = f"the figure is in {measure.unit}, not in {self.unit}"
             return Reading(filed, Verdict.FAILS, found)
-        verdict = Verdict.PASSES if self._reached(measure) else Verdict.FAILS
-        return Reading(filed, verdict, f"the figure is {figure(measure.value, measure.unit)}")
+        wrong = impossible(measure)
+        if wrong is not None:
+            return Reading(filed, Verdict.FAILS, wrong)
+        faults = tuple(self._not_better(measure, filed, asked))
+        reached = self.target is None or reaches(measure.value, self.target, self.direction)
+        verdict = Verdict.PASSES if reached and not faults else Verdict.FAILS
+        found = f"the figure is {figure(measure.value, measure.unit)}"
+        return Reading(filed, verdict, "; ".join([found, *faults]))
 
-    def _reached(self, measure: Measured) -> bool:
-        if self.direction == "at-least":
-            return measure.value >= self.target
-        return measure.value <= self.target
+    def _not_better(self, measure: Measured, filed: Filed, asked: Asked) -> Iterator[str]:
+        if self.trend is not None:
+            # A carried figure is compared with what came before its own quarter.
+            carried = _index(asked.quarter) - _index(filed.quarter)
+            yield from self.trend.faults(
+                measure,
+                filed.quarter,
+                lambda back: self.deciding(asked.shelf.earlier(carried + back)),
+            )
+        if not self.better_than_baseline:
+            return
+        if measure.baseline is None:
+            yield "it states no baseline (key 'baseline' of 'measure')"
+        elif not better(measure.value, measure.baseline, self.direction):
+            baseline = figure(measure.baseline, measure.unit)
+            yield f"it is not {side(self.direction)} than its baseline, {baseline}"
 
 
-def figure(value: object, unit: str) -> str:
-    """A figure with its unit: ``12.4%``, ``14 days``."""
-    plain = f"{value:f}"
-    return f"{plain}{unit}" if unit == "%" else f"{plain} {unit}"
+def _index(quarter: Quarter) -> int:
+    return quarter.year * 4 + quarter.number

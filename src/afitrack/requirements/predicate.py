@@ -14,6 +14,7 @@ from afitrack.model.people import People, same_name
 from afitrack.model.requirement import Length
 from afitrack.model.shape import Line, Many, Number, Shape
 from afitrack.requirements.cells import day, number, text, yes_or_no
+from afitrack.requirements.person import same_person
 
 AS_AT = "as-at"
 
@@ -94,7 +95,7 @@ class Predicate(Shape):
         if self.is_ is not None:
             return self._not_is(cell)
         if not text(cell):
-            return f"{self.field} is blank"
+            return None if self._not_yet_due(cells, context) else f"{self.field} is blank"
         if self.among is not None:
             allowed = {same_name(word) for word in self.among}
             return None if same_name(text(cell)) in allowed else f"{self.field} is '{text(cell)}'"
@@ -103,6 +104,15 @@ class Predicate(Shape):
         if self.differs_from is not None:
             return self._same_person(cell, cells.get(self.differs_from), context)
         return self._wrong_day(cell, cells, context)
+
+    def _not_yet_due(self, cells: Mapping[str, Cell], context: RowContext) -> bool:
+        """Whether there is time left on the as-at day for what must follow within a length."""
+        begun = day(cells.get(self.of)) if self.of else None
+        return (
+            self.within is not None
+            and begun is not None
+            and (begun <= context.as_at <= self.within.after(begun))
+        )
 
     def _not_is(self, cell: Cell | None) -> str | None:
         if self.is_ == "present":
@@ -129,9 +139,7 @@ class Predicate(Shape):
     ) -> str | None:
         if not text(other):
             return f"{self.differs_from} is blank"
-        mine, theirs = same_name(text(cell)), same_name(text(other))
-        known = context.people.by_name
-        if known.get(mine, mine) == known.get(theirs, theirs):
+        if same_person(text(cell), text(other), context.as_at, context.people):
             return f"{self.field} and {self.differs_from} are the same person, '{text(cell)}'"
         return None
 

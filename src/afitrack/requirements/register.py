@@ -2,37 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
 from afitrack.model.item import Cell, Filed
-from afitrack.model.people import same_name
-from afitrack.model.requirement import Asked, FailingRow, Reading, Requirement, Tally, Verdict
-from afitrack.model.shape import Line, Many, Shape
+from afitrack.model.requirement import Asked, Reading, Requirement, Tally, Verdict
+from afitrack.model.shape import Line, Many
 from afitrack.model.share import Share, parse_share, share_of
-from afitrack.requirements.cells import text
+from afitrack.requirements.bands import Bands
+from afitrack.requirements.join import Counterparts, Join
 from afitrack.requirements.predicate import Predicate, RowContext
-
-
-class Scope(Shape):
-    """Which rows count: those whose field is one of ``in``; those of ``otherwise`` are left out.
-
-    A row with any other value, or none, fails: nobody may fall out of sight by a typing error.
-    """
-
-    field: Line = Field(description="The column that tells.")
-    among: Many[Line] = Field(alias="in", min_length=1, description="Values that count.")
-    otherwise: Many[Line] = Field(default=(), description="Values that rightly do not count.")
-
-    @model_validator(mode="after")
-    def _disjoint(self) -> Scope:
-        both = {same_name(v) for v in self.among} & {same_name(v) for v in self.otherwise}
-        if both:
-            raise ValueError(f"'in' and 'otherwise' both list {', '.join(sorted(both))}")
-        return self
+from afitrack.requirements.rows import Exclude, Further, Judgement, RowRules, Scope
 
 
 class RegisterRequirement(Requirement):
@@ -41,97 +24,89 @@ class RegisterRequirement(Requirement):
     Rows in scope that are none at all are *unknown*, never 100 %.
     """
 
-    numbers: ClassVar[tuple[str, ...]] = (*Requirement.numbers, "at-least", "each")
+    numbers: ClassVar[tuple[str, ...]] = (*Requirement.numbers, "at-least", "each", "bands", "join")
 
     kind: Literal["register"]
     key: Line = Field(description="The column by which a row is named.")
     rows_are: Line = Field(default="rows", description="What a row in scope is called, as plural.")
     where: Scope | None = Field(default=None, description="Which rows count; all, without it.")
-    each: Many[Predicate] = Field(min_length=1, description="What must hold for each of them.")
+    exclude: Exclude | None = Field(
+        default=None, description="The column in which a row says why it does not count."
+    )
+    each: Many[Predicate] = Field(default=(), description="What must hold for each of them.")
+    bands: Bands | None = Field(
+        default=None, description="A date that must be the younger, the graver the row's band."
+    )
+    join: Join | None = Field(
+        default=None, description="Rows of another register that each of them must have."
+    )
     at_least: Annotated[Share, BeforeValidator(parse_share)] = Field(
         default_factory=lambda: parse_share("100%"), description="The share that must hold."
     )
 
+    @model_validator(mode="after")
+    def _asks_something(self) -> RegisterRequirement:
+        if not self.each and self.bands is None and self.join is None:
+            raise ValueError("say what must hold for each row: 'each', 'bands' or 'join'")
+        return self
+
+    @property
+    def also_reads(self) -> frozenset[str]:
+        """The register it is joined with."""
+        return frozenset((self.join.type,)) if self.join else frozenset()
+
     def required(self) -> str:
         """What must hold, as half a sentence after 'required'."""
-        tests = " and ".join(predicate.describe() for predicate in self.each)
-        return f"{self.at_least} of {self.rows_are} where {tests}"
+        tests = [predicate.describe() for predicate in self.each]
+        tests += [part.describe() for part in (self.bands, self.join) if part is not None]
+        return f"{self.at_least} of {self.rows_are} where {' and '.join(tests)}"
 
     def missing(self) -> str:
         """What is missing while nothing was submitted."""
         return f"register of type {self.evidence_type}"
 
+    @property
+    def rules(self) -> RowRules:
+        """How its rows are judged."""
+        return RowRules(self.key, self.where, self.each, self.exclude)
+
     def row_keys(self, filed: Filed) -> frozenset[str]:
         """The references of its rows."""
-        return frozenset(text(row.cells.get(self.key)) for row in filed.rows) - {""}
+        return frozenset(map(self.rules.name, filed.rows)) - {""}
 
     def read(self, filed: Filed, asked: Asked) -> Reading:
         """Judge every row; count those in scope, those that hold, those left out."""
-        assert filed.item.as_at is not None  # an item without an as-at day is never accepted
-        context = RowContext(filed.item.as_at, asked.people)
-        seen = Counter(same_name(text(row.cells.get(self.key))) for row in filed.rows)
-        failing: list[FailingRow] = []
-        in_scope, excluded = 0, sum(e.rows for e in filed.item.excluded)
-        for number, row in enumerate(filed.rows, start=1):
-            key = text(row.cells.get(self.key))
-            faults = self._faults(row.cells, key, seen[same_name(key)])
-            if not faults and self._left_out(row.cells):
-                excluded += 1
-                continue
-            in_scope += 1
-            tested = (predicate.failing(row.cells, context) for predicate in self.each)
-            reasons = (*faults, *(reason for reason in tested if reason))
-            if reasons:
-                failing.append(FailingRow(key or f"row {number}", reasons))
-        passing = in_scope - len(failing)
-        return Reading(
-            filed,
-            self._verdict(passing, in_scope),
-            self._found(passing, in_scope, excluded) + self._no_column(filed),
-            tuple(sorted(failing, key=lambda row: (row.key, row.reasons))),
-            Tally(in_scope, passing, excluded),
-        )
+        as_at = filed.item.as_at
+        assert as_at is not None  # an item without an as-at day is never accepted
+        others = self.join.against(asked) if self.join else None
+        further = self._further(as_at, others)
+        judged = self.rules.judge(filed, RowContext(as_at, asked.people), further)
+        found = self._found(judged)
+        found += self.rules.no_column(filed, *(self.bands.fields if self.bands else ()))
+        found += others.hints if others else ""
+        verdict = self._verdict(judged.tally)
+        return Reading(filed, verdict, found, rows=judged.failing, tally=judged.tally)
 
-    def _faults(self, cells: Mapping[str, Cell], key: str, times: int) -> tuple[str, ...]:
-        faults = []
-        if not key:
-            faults.append(f"no {self.key}")
-        elif times > 1:
-            faults.append(f"stands {times} times in the register")
-        if self.where is not None:
-            value = text(cells.get(self.where.field))
-            listed = (*self.where.among, *self.where.otherwise)
-            if same_name(value) not in map(same_name, listed):
-                what = f"is '{value}', which the rule does not list" if value else "is blank"
-                faults.append(f"{self.where.field} {what}")
-        return tuple(faults)
+    def _further(self, as_at: date, others: Counterparts | None) -> Further:
+        def faults(key: str, cells: Mapping[str, Cell]) -> Iterator[str]:
+            late = self.bands.failing(cells, as_at) if self.bands else None
+            if late is not None:
+                yield late
+            # A row without a reference is told so; it has no counterparts to look for.
+            if others is not None and key:
+                yield from others.faults(key)
 
-    def _left_out(self, cells: Mapping[str, Cell]) -> bool:
-        if self.where is None:
-            return False
-        value = same_name(text(cells.get(self.where.field)))
-        return value in map(same_name, self.where.otherwise)
+        return faults
 
-    def _verdict(self, passing: int, in_scope: int) -> Verdict:
-        if not in_scope:
+    def _verdict(self, tally: Tally) -> Verdict:
+        if not tally.in_scope:
             return Verdict.EMPTY
-        return Verdict.PASSES if self.at_least.reached(passing, in_scope) else Verdict.FAILS
+        reached = self.at_least.reached(tally.passing, tally.in_scope)
+        return Verdict.PASSES if reached else Verdict.FAILS
 
-    def _found(self, passing: int, in_scope: int, excluded: int) -> str:
-        left_out = f"{excluded} excluded"
-        if not in_scope:
-            return f"0 of 0 {self.rows_are} ({left_out}): unknown, not 100%"
-        return (
-            f"{passing} of {in_scope} {self.rows_are} ({share_of(passing, in_scope)}; {left_out})"
-        )
-
-    def _no_column(self, filed: Filed) -> str:
-        """A hint that would save a reader from looking at every row: a column is not there."""
-        there = {name for row in filed.rows for name in row.cells}
-        asked = {
-            self.key,
-            *(predicate.field for predicate in self.each if predicate.is_ != "absent"),
-        }
-        asked |= {self.where.field} if self.where else set()
-        missing = sorted(asked - there) if filed.rows else []
-        return f"; there is no column {', '.join(map(repr, missing))}" if missing else ""
+    def _found(self, judged: Judgement) -> str:
+        tally = judged.tally
+        if not tally.in_scope:
+            return f"0 of 0 {self.rows_are} ({judged.left_out}): unknown, not 100%"
+        share = share_of(tally.passing, tally.in_scope)
+        return f"{tally.passing} of {tally.in_scope} {self.rows_are} ({share}; {judged.left_out})"

@@ -1,0 +1,50 @@
+"""``afitrack trend``: where each AFI stood, quarter after quarter."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from afitrack.cli.options import AsOfOption, FormatOption, OutputOption, ProjectOption
+
+
+def trend(
+    project: ProjectOption = Path(),
+    from_: Annotated[
+        str | None,
+        typer.Option("--from", help="First quarter; by default the first with evidence."),
+    ] = None,
+    to: Annotated[
+        str | None,
+        typer.Option("--to", help="Last quarter; by default the newest with evidence."),
+    ] = None,
+    as_of: AsOfOption = None,
+    format_: FormatOption = "text",
+    output: OutputOption = None,
+) -> None:
+    """Show every AFI's status in each quarter, and how the AFIs add up, by name."""
+    from afitrack.cli.opened import must_have_begun, quarter_of_option
+    from afitrack.cli.options import known_format, opened, parse_day, usage
+    from afitrack.cli.output import deliver
+    from afitrack.cli.progress import progress
+    from afitrack.compare.trend import trend as trend_of
+    from afitrack.gate import exit_code_of
+    from afitrack.pipeline import default_quarter
+    from afitrack.pipeline.quarter import assess_quarters
+    from afitrack.report.trend import FORMATS
+
+    known_format(format_, FORMATS)
+    day = parse_day(as_of)
+    scene = opened(project)
+    assert scene.project is not None
+    last = quarter_of_option("--to", to) if to else default_quarter(scene.quarters, day)
+    must_have_begun(last, day)
+    first = quarter_of_option("--from", from_) if from_ else min((*scene.quarters, last))
+    if first > last:
+        usage(f"--from {first} is later than the last quarter, {last}")
+    course = assess_quarters(scene.project, scene, first, last, day, progress())
+    found = trend_of(course)
+    deliver(FORMATS[format_](found), output)
+    raise typer.Exit(int(exit_code_of(found.diagnostics)))

@@ -1,0 +1,1 @@
+"""Answers to what people ask over time: assessments in, plain answers out, nothing judged anew."""

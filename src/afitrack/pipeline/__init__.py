@@ -1,0 +1,9 @@
+"""The corridor: load, facts, engine, assess, one line a stage."""
+
+from __future__ import annotations
+
+from afitrack.pipeline.quarter import assess_quarter
+from afitrack.pipeline.reading import read_everything
+from afitrack.pipeline.scene import Scene, default_quarter, open_project
+
+__all__ = ["Scene", "assess_quarter", "default_quarter", "open_project", "read_everything"]

@@ -1,0 +1,139 @@
+"""Judges quarter after quarter, oldest first, and lets go of what no later one can use."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+
+from afitrack.assess import Judged, decide_quarter
+from afitrack.facts import Prints, judge, known_on, prints_of, quality, signals
+from afitrack.load import Project, Submission, asked_of, read_window
+from afitrack.model.diagnostic import Diagnostic, Severity
+from afitrack.model.item import Filed
+from afitrack.model.quarter import Quarter
+from afitrack.model.requirement import Requirement
+from afitrack.model.rulebook import Rulebook
+from afitrack.pipeline.scene import Scene
+
+SERIOUS = (Severity.ERROR, Severity.REFUSAL)
+Tell = Callable[[str], None]
+
+
+def silent(what: str) -> None:
+    """Say nothing of what is being read."""
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One quarter of a course: what it holds, the quarters judged so far, what was wrong so far."""
+
+    own: Submission
+    carried: tuple[Filed, ...]
+    history: tuple[Judged, ...]
+    read: tuple[Quarter, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def quarters_back(rulebook: Rulebook) -> int:
+    """How many quarters before one have to be judged to know where its AFIs stand."""
+    sustain = max((placed.afi.sustain for placed in rulebook.entries), default=1)
+    requirements = [r for placed in rulebook.entries for r in placed.afi.requires]
+    counted = max((r.met_in.of_last for r in requirements if r.met_in), default=1)
+    return sustain + counted - 1
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Meanwhile Python does not search for reference cycles.
+
+    A quarter is a hundred thousand objects without a cycle. Going through all of them again and
+    again took up to half of the time, and the larger the force, the more.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def run_course(
+    project: Project,
+    scene: Scene,
+    first: Quarter,
+    last: Quarter,
+    as_of: date,
+    tell: Tell = silent,
+) -> Iterator[Stage]:
+    """Judge each quarter from ``first`` to ``last``, as known on ``as_of``.
+
+    Quarters before ``first`` are judged too, as far as what sustained and regressed mean there
+    goes back, but are not handed on.
+    """
+    back = quarters_back(project.rulebook)
+    begin = first.shift(-back)
+    diagnostics, read = list(scene.diagnostics), list[Quarter]()
+    history, carried, before = list[Judged](), list[Filed](), Prints()
+    for own in read_window(project, begin, last, as_of):
+        tell(str(own.quarter))
+        diagnostics += own.diagnostics
+        if own.quarter in scene.quarters:
+            read.append(own.quarter)
+        carried = _still_useful(carried, project.rulebook, own.quarter)
+        if own.quarter >= begin:
+            history.append(_judge(project, own, carried, as_of, diagnostics, history))
+            history = _trimmed(history, back)
+        if own.quarter >= first:
+            stage_diagnostics = (
+                *diagnostics,
+                *signals(project.rulebook, own.items, history[-1].asked),
+                *quality(own.items, before),
+            )
+            yield Stage(own, tuple(carried), tuple(history), tuple(read), stage_diagnostics)
+        if first.previous() <= own.quarter < last:
+            before = prints_of(own.items)
+        carried += [f for f in own.items if f.item.type in project.rulebook.carriers]
+
+
+def _judge(
+    project: Project,
+    own: Submission,
+    carried: Sequence[Filed],
+    as_of: date,
+    diagnostics: Sequence[Diagnostic],
+    history: Sequence[Judged],
+) -> Judged:
+    asked = asked_of(project, own.quarter, as_of)
+    findings = judge(project.rulebook, (*carried, *own.items), asked)
+    unread = sum(one.severity in SERIOUS for one in diagnostics)
+    known = sum(known_on(one, asked) for one in own.items)
+    return decide_quarter(project.rulebook, project.ledger, asked, findings, known, unread, history)
+
+
+def _trimmed(history: list[Judged], back: int) -> list[Judged]:
+    recent = history[-back - 1 :]
+    return [*(one.without_findings() for one in recent[:-2]), *recent[-2:]]
+
+
+def _still_useful(carried: list[Filed], rulebook: Rulebook, quarter: Quarter) -> list[Filed]:
+    """Items of earlier quarters that can still answer, or be compared with, from here on."""
+    return [one for one in carried if any(_uses(r, one, quarter) for r in _askers(rulebook, one))]
+
+
+def _askers(rulebook: Rulebook, one: Filed) -> Sequence[Requirement]:
+    return rulebook.carriers.get(one.item.type, ())
+
+
+def _uses(requirement: Requirement, one: Filed, quarter: Quarter) -> bool:
+    # What it is compared with in a later quarter may be carried there itself.
+    latest = one.quarter.shift(requirement.looks_back)
+    if latest >= quarter:
+        return True
+    if requirement.valid_for is None or one.item.as_at is None:
+        return False
+    as_at = max(one.item.as_at, latest.end) if requirement.looks_back else one.item.as_at
+    return requirement.valid_for.after(as_at) >= quarter.start

@@ -1,0 +1,49 @@
+"""A project as far as it is read before a quarter is chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from afitrack.load import Project, load_project, quarters_with_evidence
+from afitrack.model.diagnostic import Diagnostic
+from afitrack.model.quarter import Quarter, quarter_of
+
+
+@dataclass(frozen=True)
+class Scene:
+    """Configuration, people, rules, and which quarters have evidence.
+
+    ``project`` is None when its configuration cannot be used.
+    """
+
+    project: Project | None
+    quarters: tuple[Quarter, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def open_project(root: Path) -> Scene:
+    """Read everything but the evidence, and see which quarters have some."""
+    project, diagnostics = load_project(root)
+    quarters, wrong = quarters_with_evidence(root)
+    return Scene(project, quarters, (*diagnostics, *wrong))
+
+
+def default_quarter(quarters: Sequence[Quarter], as_of: date) -> Quarter:
+    """The newest quarter that began by ``as_of`` and has evidence; without any, the current."""
+    begun = [quarter for quarter in quarters if quarter.start <= as_of]
+    return max(begun, default=quarter_of(as_of))
+
+
+def quarters_without_evidence(
+    quarters: Sequence[Quarter], chosen: Quarter, as_of: date
+) -> tuple[Quarter, ...]:
+    """Quarters after the chosen one that have ended by ``as_of`` and have no evidence."""
+    skipped, quarter = [], chosen.following()
+    while quarter.end < as_of:
+        if quarter not in quarters:
+            skipped.append(quarter)
+        quarter = quarter.following()
+    return tuple(skipped)

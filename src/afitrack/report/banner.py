@@ -1,0 +1,59 @@
+"""What every report for machines says of itself: marking, whose and when, sums, gate."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from afitrack.gate import INVALID, GateResult
+from afitrack.model.assessment import Assessment
+from afitrack.model.diagnostic import Severity
+from afitrack.model.verdict import Status
+from afitrack.report.lines import counted
+
+NOT_PUBLIC: Final = "No public rendering of this report exists yet; handle it by its marking."
+
+
+def headline(assessment: Assessment) -> str:
+    """Whose report it is, and of which quarter as known on which day."""
+    parts = [f"{assessment.force_name}, {assessment.quarter.in_full}, as of {assessment.as_of}."]
+    if assessment.reference != assessment.as_of:
+        parts.append(f"Judged as known on {assessment.reference}.")
+    parts += [
+        f"No evidence has been submitted for {quarter.in_full}."
+        for quarter in assessment.quarters_without_evidence
+    ]
+    if assessment.left_out:
+        parts.append(f"{assessment.left_out} other AFIs are not shown and not gated.")
+    return " ".join(parts)
+
+
+def totals(assessment: Assessment, gate: GateResult) -> str:
+    """The sums, what the gate made of them, and the exit code."""
+    standings, counts = assessment.standings, assessment.counts
+    gaps = sum(len(standing.gaps) for standing in standings)
+    waived = sum(len(standing.waived) for standing in standings)
+    with_gaps = sum(bool(standing.gaps) for standing in standings)
+    judged = sum(standing.status is not Status.RECORDED for standing in standings)
+    wrong = sum(one.severity is not Severity.WARNING for one in assessment.diagnostics)
+    parts = [
+        f"{counted(gaps, 'gap')} in {with_gaps} of {counted(judged, 'AFI')} judged.",
+        f"{waived} more waived." if waived else "",
+        f"{counted(counts.items_read, 'evidence item')} read: {counts.items_used} used, "
+        f"{counts.items_unused} unused, {counts.items_not_yet_known} not yet known.",
+        f"{counted(counts.files_found, 'file')} found: {counts.files_read} read, "
+        f"{counts.files_rejected} rejected.",
+        f"{counted(wrong, 'problem')} with files." if wrong else "",
+        *(f"{line}." for line in gate_lines(gate)),
+        f"Exit {int(gate.exit_code)}.",
+    ]
+    return " ".join(part for part in parts if part)
+
+
+def gate_lines(gate: GateResult) -> list[str]:
+    """Each rule of the gate that was asked for or is not met, with the answer."""
+    return [
+        f'Gate "{result.rule}": '
+        + ("met" if result.met else f"not met ({counted(len(result.breaches), 'breach')})")
+        for result in gate.rules
+        if result.rule != INVALID or not result.met
+    ]

@@ -1,0 +1,107 @@
+"""SARIF 2.1.0: requirements are rules, gaps are results, what is wrong with files is notified.
+
+The marking stands first, in the log's properties; in the first and the last notification; and
+last, in the properties of the run.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from afitrack import __version__
+from afitrack.gate import ExitCode, GateResult
+from afitrack.model.assessment import Assessment
+from afitrack.model.diagnostic import Diagnostic, Severity
+from afitrack.report.banner import NOT_PUBLIC, headline, totals
+from afitrack.report.document import document
+from afitrack.report.sarif.escape import bag, message
+from afitrack.report.sarif.place import ROOT, location
+from afitrack.report.sarif.results import results
+from afitrack.report.sarif.rules import MARKING, notifications, rules
+
+_EXIT: Final = {
+    ExitCode.MET: "judged, gate met",
+    ExitCode.NOT_MET: "judged, gate not met",
+    ExitCode.USAGE: "configuration cannot be used",
+    ExitCode.UNREAD: "rules or evidence could not be read, or nothing was judged",
+    ExitCode.REFUSED: "integrity or policy refuses it",
+}
+
+
+def render(assessment: Assessment, gate: GateResult) -> bytes:
+    """The whole assessment as one SARIF log with one run."""
+    marking = assessment.marking.value
+    return document(
+        {
+            "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+            "version": "2.1.0",
+            "properties": {"marking": marking, "notPublic": NOT_PUBLIC},
+            "runs": [_run(assessment, gate)],
+        }
+    )
+
+
+def _run(assessment: Assessment, gate: GateResult) -> dict[str, Any]:
+    described = notifications(assessment.diagnostics)
+    listed = rules(assessment)
+    index = {rule["id"]: number for number, rule in enumerate(listed)}
+    return {
+        "tool": {
+            "driver": {
+                "name": "afitrack",
+                "semanticVersion": __version__,
+                "rules": listed,
+                "notifications": described,
+            }
+        },
+        "automationDetails": {
+            "id": f"afitrack/{assessment.force_id}/{assessment.quarter}",
+            "description": message(headline(assessment)),
+        },
+        "language": "en-GB",
+        "columnKind": "unicodeCodePoints",
+        "originalUriBaseIds": {
+            ROOT: {"description": message("The project's folder, where afitrack.toml is.")}
+        },
+        "invocations": [_invocation(assessment, gate, [one["id"] for one in described])],
+        "results": results(assessment, index),
+        "properties": bag(
+            force=assessment.force_id,
+            quarter=str(assessment.quarter),
+            asOf=assessment.as_of.isoformat(),
+            referenceDay=assessment.reference.isoformat(),
+            afisLeftOut=assessment.left_out,
+            gate=[{"rule": one.rule, "met": one.met} for one in gate.rules],
+            totals=totals(assessment, gate),
+            notPublic=NOT_PUBLIC,
+            marking=assessment.marking.value,
+        ),
+    }
+
+
+def _invocation(assessment: Assessment, gate: GateResult, codes: list[str]) -> dict[str, Any]:
+    marking = {
+        "descriptor": {"id": MARKING, "index": codes.index(MARKING)},
+        "level": "note",
+        "message": message(f"{assessment.marking.value}. {headline(assessment)} {NOT_PUBLIC}"),
+    }
+    return {
+        "executionSuccessful": gate.exit_code in (ExitCode.MET, ExitCode.NOT_MET),
+        "exitCode": int(gate.exit_code),
+        "exitCodeDescription": _EXIT[gate.exit_code],
+        "toolExecutionNotifications": [
+            marking,
+            *(_notification(one, codes.index(one.code)) for one in assessment.diagnostics),
+            marking,
+        ],
+    }
+
+
+def _notification(one: Diagnostic, index: int) -> dict[str, Any]:
+    return {
+        "descriptor": {"id": one.code, "index": index},
+        "level": "warning" if one.severity is Severity.WARNING else "error",
+        "message": message(one.message),
+        "locations": [location(one.location)],
+        "properties": bag(severity=one.severity.value),
+    }
