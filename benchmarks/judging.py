@@ -42,8 +42,10 @@ def toml_files_read() -> Iterator[list[Path]]:
     files: list[Path] = []
 
     def noted(root: Path, path: str, limit: int) -> bytes | Fault:
-        files.append(root / path)
-        return read_file(root, path, limit)
+        data = read_file(root, path, limit)
+        if not isinstance(data, Fault):
+            files.append(root / path)
+        return data
 
     with patch("afitrack.load.toml.read_file", noted):
         yield files

@@ -8,10 +8,45 @@ from pathlib import Path
 
 from afitrack.model.quarter import Quarter
 from benchmarks.evidence import evidence_for
-from benchmarks.rules import CONFIG, PEOPLE, rules_text
+from benchmarks.rules import rules_text
 
 NEWEST = Quarter(2024, 4)
 KNOWN_AFTER = timedelta(days=12)
+
+_CONFIG = """\
+[force]
+id = "force-{force:02d}"
+name = "Force {force}"
+"""
+_PEOPLE = """\
+[[role]]
+id = "acc-crime"
+title = "Assistant Chief Constable (Crime)"
+
+[[role]]
+id = "head-of-crime"
+title = "Head of Crime"
+
+[[role]]
+id = "soc-analyst"
+title = "SOC analyst"
+
+[[person]]
+id = "alex"
+name = "Alex Adams"
+emails = ["alex@force.example"]
+holds = [{ role = "acc-crime" }]
+
+[[person]]
+id = "sam"
+name = "Sam Smith"
+holds = [{ role = "soc-analyst" }]
+
+[[person]]
+id = "kim"
+name = "Kim Khan"
+holds = [{ role = "head-of-crime", from = 2012-01-01 }]
+"""
 
 
 @dataclass(frozen=True)
@@ -30,8 +65,8 @@ class Check:
 def new_force(root: Path, force: int, afis: int, valid_for: str = "12 months") -> Path:
     """A force without evidence."""
     (root / "rules").mkdir(parents=True)
-    (root / "afitrack.toml").write_text(CONFIG.format(force=force), encoding="utf-8")
-    (root / "people.toml").write_text(PEOPLE, encoding="utf-8")
+    (root / "afitrack.toml").write_text(_CONFIG.format(force=force), encoding="utf-8")
+    (root / "people.toml").write_text(_PEOPLE, encoding="utf-8")
     (root / "rules" / "peel.toml").write_text(rules_text(afis, valid_for), encoding="utf-8")
     return root
 

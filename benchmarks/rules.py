@@ -7,40 +7,6 @@ from datetime import date
 CARRIED = 3
 """How many AFIs have a document that goes on answering for a year."""
 
-CONFIG = """\
-[force]
-id = "force-{force:02d}"
-name = "Force {force}"
-"""
-PEOPLE = """\
-[[role]]
-id = "acc-crime"
-title = "Assistant Chief Constable (Crime)"
-
-[[role]]
-id = "head-of-crime"
-title = "Head of Crime"
-
-[[role]]
-id = "soc-analyst"
-title = "SOC analyst"
-
-[[person]]
-id = "alex"
-name = "Alex Adams"
-emails = ["alex@force.example"]
-holds = [{ role = "acc-crime" }]
-
-[[person]]
-id = "sam"
-name = "Sam Smith"
-holds = [{ role = "soc-analyst" }]
-
-[[person]]
-id = "kim"
-name = "Kim Khan"
-holds = [{ role = "head-of-crime", from = 2012-01-01 }]
-"""
 _INSPECTION = """\
 [inspection]
 id = "peel-generated"

@@ -11,10 +11,20 @@ from typing import Any
 from unittest.mock import patch
 
 STAGES = {
-    "load": ("pipeline.load_project", "pipeline.quarters_with_evidence", "pipeline.read_window"),
-    "facts": ("pipeline.judge", "pipeline.signals", "pipeline.exhibits"),
-    "engine": ("assess.history.decide",),
-    "assess": ("pipeline.decide_quarter", "pipeline.stand"),
+    "load": (
+        "pipeline.scene.load_project",
+        "pipeline.scene.quarters_with_evidence",
+        "pipeline.course.read_window",
+    ),
+    "facts": (
+        "pipeline.course.judge",
+        "pipeline.course.signals",
+        "pipeline.course.quality",
+        "pipeline.course.prints_of",
+        "pipeline.quarter.exhibits",
+    ),
+    "engine": ("assess.history.decide", "assess.status.decide"),
+    "assess": ("pipeline.course.decide_quarter", "pipeline.quarter.stand"),
     "report": ("report.text.render", "gate.decide_gate"),
 }
 

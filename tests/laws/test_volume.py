@@ -16,7 +16,7 @@ from laws.comparing import assess_plan, reason_of
 from laws.projects import Filing, Plan, draw_project
 from laws.projects.requirements import NATURES, PROOF
 
-SEEDS = [range(80), pytest.param(range(11_000, 13_000), marks=pytest.mark.long)]
+SEEDS = [range(80), pytest.param(range(11_000, 12_000), marks=pytest.mark.long)]
 many = pytest.mark.parametrize("seeds", SEEDS, ids=["some", "many"])
 TITLES = ("Effect of disruptions", "Outcome: quality", "Evaluation of impact", "effect")
 UNITS = ("% effect", "outcome", "quality", "% at standard", "%")
@@ -63,6 +63,7 @@ def test_no_name_title_or_unit_turns_activity_into_evidence(seeds: range) -> Non
     seen = 0
     for seed in seeds:
         plan, draw = draw_project(seed), Random(seed)
+        plan.spoilt = None  # which file is damaged goes by the ids that are changed here
         activity = _count_everything(draw, plan)
         renamed = deepcopy(plan)
         names = {name: f"effect-{name}" for name in activity}

@@ -48,6 +48,9 @@ class SubmittedShelf:
 
     def accepted(self, evidence_type: str) -> Sequence[Filed]:
         """Items of another type that were known, traced, dated and in time for the quarter."""
+        # What a requirement turns away as its own answer may not come in again beside it.
+        own = evidence_type == self.requirement.evidence_type
+        asks = tuple(CRITERIA) if own else _BESIDE
         return [
             one
             for one in self.by_type.get(evidence_type, ())
@@ -56,7 +59,7 @@ class SubmittedShelf:
                 or still_answers(one, self.requirement, self.asked)
             )
             and known_on(one, self.asked)
-            and all(CRITERIA[name](self.requirement, one, self.asked) is None for name in _BESIDE)
+            and all(CRITERIA[name](self.requirement, one, self.asked) is None for name in asks)
         ]
 
     def earlier(self, quarters: int) -> Sequence[Filed]:

@@ -72,6 +72,9 @@ def _cells(draw: Random, test: Table, as_at: date, bad: bool, row: Table) -> Tab
             return {field: _number(draw, number, 1 if bad else -1, bad)}
         case {"differs-from": other}:
             return _names(draw, field, other, bad, row)
+        case dates if bad and draw.random() < 0.3:
+            days = dict(_days(draw, field, dates, as_at, False))
+            return days | {field: f"{days[field]:%Y%m%d}"}
         case dates:
             return {key: _dated(draw, day) for key, day in _days(draw, field, dates, as_at, bad)}
 
