@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from afitrack.assess.history import MET, WAIVED, Judged
-from afitrack.assess.sentences import found, ordered, owned, remedy, short
+from afitrack.assess.sentences import found, held_in, ordered, owned, remedy, short
 from afitrack.assess.shown import considered, expires, is_late, required, rows, tally, vanished
 from afitrack.facts import Finding
 from afitrack.model.duration import Duration
@@ -76,7 +76,7 @@ def _requirement(view: View, finding: Finding) -> Outcome:
         proposed=requirement.proposed,
         considered=considered(finding),
         tally=tally(finding),
-        found=told or "; ".join(readings),
+        found=told or "; ".join(readings) or held_in(finding, judged),
         rows=rows(finding),
         vanished=vanished(finding, view.before),
         lost=view.lost(requirement.id),

@@ -47,9 +47,9 @@ _REMEDY: Final = {
 def found(reason: Reason, finding: Finding, judged: Judged) -> str:
     """What the evidence shows, or does not, as a sentence without its full stop."""
     requirement, asked = finding.requirement, judged.asked
-    if reason is Reason.TOO_SELDOM and requirement.met_in is not None:
-        times = judged.times[finding.afi, requirement.id]
-        return f"it held in {times} of the last {requirement.met_in.of_last} quarters"
+    if reason is Reason.TOO_SELDOM:
+        kind = requirement.missing()
+        return f"{held_in(finding, judged)}, each shown by a {kind}"
     if reason is Reason.PENDING:
         return "this version of afitrack does not judge this kind of requirement yet"
     if reason is Reason.MISSING:
@@ -65,6 +65,15 @@ def found(reason: Reason, finding: Finding, judged: Judged) -> str:
         both = "; ".join(f"{r.filed.item.id}: {r.found}" for r in ordered(finding.readings))
         return f"items of the same as-at day disagree ({both})"
     return "; ".join(_of_verdict(reason, finding.readings))
+
+
+def held_in(finding: Finding, judged: Judged) -> str:
+    """In how many of the last quarters a requirement held; empty where it does not ask."""
+    quantifier = finding.requirement.met_in
+    if quantifier is None:
+        return ""
+    times = judged.times[finding.afi, finding.requirement.id]
+    return f"it held in {times} of the last {quantifier.of_last} quarters"
 
 
 def remedy(reason: Reason, finding: Finding, asked: Asked) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 import tomli
 
 from afitrack.source.explain import explain
+from afitrack.source.headers import headed
 from afitrack.source.lexis import NumberRefusedError, to_decimal
 from afitrack.source.place import Fault, Location, Route, location_at
 from afitrack.source.places import Places
@@ -24,12 +25,13 @@ class SourceFile:
     with a point as `Decimal`, so that nothing is rounded.
     """
 
-    __slots__ = ("_places", "_raw", "data", "path")
+    __slots__ = ("_headed", "_places", "_raw", "data", "path")
 
     def __init__(self, path: str, data: dict[str, Any], raw: bytes) -> None:
         self.path = path
         self.data = data
         self._raw = raw
+        self._headed: dict[Route, tuple[int, int]] | None = None
         self._places: Places | None = None
 
     def locate(self, route: Route, *, key: bool = False) -> Location:
@@ -38,6 +40,11 @@ class SourceFile:
         A table stands where its header does. Where nothing is at *route*, it is the place of the
         nearest table or list that is there; at worst the first line. Never raises.
         """
+        if not key and route and isinstance(route[-1], int):
+            if self._headed is None:
+                self._headed = headed(self._raw.decode("utf-8-sig"))
+            if place := self._headed.get(route):
+                return Location(self.path, *place)
         if self._places is None:
             self._places = scan(self._raw.decode("utf-8-sig"))
         return Location(self.path, *self._places.locate(route, key=key))
