@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from project import Project, afi, item, new_project, requirement
+from project import PEOPLE, Project, afi, item, new_project, requirement
 
 FIGURE = '{ value = 2, unit = "x", of = "quality" }'
 MEASURE = {"target": "1", "direction": '"at-least"', "unit": '"x"'}
@@ -24,6 +24,16 @@ def test_a_person_does_not_differ_from_the_post_they_hold(tmp_path: Path) -> Non
     rules = afi(requirement("register", key='"ref"', each=each))
     rows = '[{ ref = "R-1", sampler = "Alex Adams", lro = "acc-crime" }]'
     assert not new_project(tmp_path, rules, item(row=rows)).outcome("r").met
+
+
+@known("person: a post that nobody holds on the day is taken for somebody else than any person")
+def test_nobody_can_be_told_apart_from_a_post_that_is_vacant(tmp_path: Path) -> None:
+    each = '[{ field = "sampler", differs-from = "lro" }]'
+    rules = afi(requirement("register", key='"ref"', each=each))
+    rows = '[{ ref = "R-1", sampler = "Alex Adams", lro = "vacant" }]'
+    project = new_project(tmp_path, rules, item(row=rows))
+    project.write("people.toml", PEOPLE + '[[role]]\nid = "vacant"\ntitle = "A vacant post"\n')
+    assert not project.outcome("r").met
 
 
 def test_a_number_with_an_exponent_is_a_number(tmp_path: Path) -> None:

@@ -82,8 +82,6 @@ def _day(text: str) -> date | None:
 
 
 def _are_two_people(one: str, other: str, day: date, people: People) -> bool:
-    first, second = (
-        people.meant(name, day) if people.called(name) or people.is_role(name) else {spoken(name)}
-        for name in (one, other)
-    )
-    return bool(first) and bool(second) and not first & second
+    # Whom nobody in people.toml stands for on the day, stands for itself, as a pseudonym does.
+    first, second = (people.meant(name, day) or {spoken(name)} for name in (one, other))
+    return not first & second

@@ -19,7 +19,6 @@ def spoken(name: str) -> str:
 class People:
     """``people.toml``."""
 
-    roles: list[Table]
     persons: list[Table]
 
     def called(self, name: str) -> str | None:
@@ -40,10 +39,6 @@ class People:
             if spoken(post["role"]) == spoken(role)
             and post.get("from", day) <= day <= post.get("to", day)
         }
-
-    def is_role(self, name: str) -> bool:
-        """Whether a name is a role's."""
-        return spoken(name) in {spoken(role["id"]) for role in self.roles}
 
     def meant(self, name: str, day: date) -> set[str]:
         """All the persons that a name may stand for on a day."""

@@ -19,8 +19,6 @@ JUNK = (
     *("", " ", "-", "n/a", "31/12/2023", "20231231", "2023-02-29", "1,250", "5%", "1_000", "1e3"),
     *("nan", "yes", 0, True),
 )
-# How often a post stands where a person is due. None does while a post is not taken for its holder.
-POSTS = 0.0
 
 
 def draw_rows(draw: Random, requirement: Table, as_at: date, badness: float) -> list[Table]:
@@ -91,7 +89,7 @@ def _names(draw: Random, field: str, other: str, bad: bool, row: Table) -> Table
     names = (row.get(other) or draw.choice(NAMES[one]), draw.choice(NAMES[one if bad else two]))
     if draw.random() < 0.1:
         names = ("Stranger", "stranger " if bad else names[1])
-    if draw.random() < POSTS:
+    if draw.random() < 0.1:
         names = (draw.choice(("chief", "Chief", "vacant")), names[1])
     return {other: names[0], field: names[1]}
 
