@@ -78,7 +78,7 @@ def reference_day(plan: Plan) -> date:
 def new_filing(case: Case, draw: Random, badness: float) -> Filing:
     """Another item for the case's requirement and quarter."""
     plan = case.plan
-    people = People(plan.people["person"])
+    people = People(plan.people["person"], plan.people["role"])
     today = reference_day(plan)
     filing = draw_item(draw, case.requirement, plan.quarter, today, people, badness)
     filing.table = {"id": "another"} | filing.table

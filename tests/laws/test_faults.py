@@ -26,7 +26,6 @@ def test_a_person_does_not_differ_from_the_post_they_hold(tmp_path: Path) -> Non
     assert not new_project(tmp_path, rules, item(row=rows)).outcome("r").met
 
 
-@known("person: a post that nobody holds on the day is taken for somebody else than any person")
 def test_nobody_can_be_told_apart_from_a_post_that_is_vacant(tmp_path: Path) -> None:
     each = '[{ field = "sampler", differs-from = "lro" }]'
     rules = afi(requirement("register", key='"ref"', each=each))

@@ -82,6 +82,10 @@ def _day(text: str) -> date | None:
 
 
 def _are_two_people(one: str, other: str, day: date, people: People) -> bool:
-    # Whom nobody in people.toml stands for on the day, stands for itself, as a pseudonym does.
-    first, second = (people.meant(name, day) or {spoken(name)} for name in (one, other))
-    return not first & second
+    # A name that people.toml does not know stands for itself, as a pseudonym does; a post that
+    # nobody holds on the day might be anybody's.
+    first, second = (
+        people.meant(name, day) or (set() if people.is_post(name) else {spoken(name)})
+        for name in (one, other)
+    )
+    return bool(first and second) and not first & second

@@ -44,7 +44,7 @@ def read_files(root: Path) -> Project:
     """Read all there is, of all quarters."""
     config, people = _toml(root / "afitrack.toml"), _toml(root / "people.toml")
     window = config.get("evidence", {}).get("submission-window", "31 days")
-    who = People(people.get("person", []))
+    who = People(people.get("person", []), people.get("role", []))
     project = Project(window, who, [])
     for path in sorted((root / "rules").glob("*.toml")):
         try:

@@ -20,6 +20,11 @@ class People:
     """``people.toml``."""
 
     persons: list[Table]
+    roles: list[Table]
+
+    def is_post(self, name: str) -> bool:
+        """Whether a name is a post, held or not."""
+        return any(spoken(role["id"]) == spoken(name) for role in self.roles)
 
     def called(self, name: str) -> str | None:
         """The person who goes by a name, whatever the day."""

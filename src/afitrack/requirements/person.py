@@ -10,9 +10,11 @@ from afitrack.model.people import People, same_name
 def same_person(one: str, other: str, day: date, people: People) -> bool:
     """Whether two names can stand for one person on a day.
 
-    A name that nobody in people.toml goes by stands for itself, as a pseudonym does.
+    A name that people.toml does not know stands for itself, as a pseudonym does. A role that nobody
+    holds on the day could be anybody's, so it cannot be told apart from anyone.
     """
-    return bool(_behind(one, day, people) & _behind(other, day, people))
+    first, second = _behind(one, day, people), _behind(other, day, people)
+    return not first or not second or bool(first & second)
 
 
 def is_holder(name: str, role: str, day: date, people: People) -> bool:
@@ -22,4 +24,6 @@ def is_holder(name: str, role: str, day: date, people: People) -> bool:
 
 
 def _behind(name: str, day: date, people: People) -> frozenset[str]:
-    return people.behind(name, day) or frozenset((same_name(name),))
+    if people.knows(name):
+        return people.behind(name, day)
+    return frozenset((same_name(name),))

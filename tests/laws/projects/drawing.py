@@ -55,7 +55,7 @@ def _split(draw: Random, afis: list[Table]) -> list[list[Table]]:
 def _file_everything(draw: Random, plan: Plan, quarters: range) -> None:
     badness = draw.choice((0.0, 0.0, 0.03, 0.08, 0.2, 0.35))
     presence = draw.choice((0.5, 0.8, 1.0, 1.0))
-    people = People(plan.people["person"])
+    people = People(plan.people["person"], plan.people["role"])
     for quarter in quarters:
         today = min(plan.as_of, lasts_until(last_day(quarter), plan.window))
         filings = list[Filing]()
