@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -199,13 +200,13 @@ class Requirement(Shape):
         """Whether a figure of activity, quality or effect may answer at all."""
         return of != "activity" or self.nature not in PROOF
 
+    @abstractmethod
     def required(self) -> str:
         """What must hold, as half a sentence after 'required'."""
-        raise NotImplementedError(self.kind)
 
+    @abstractmethod
     def missing(self) -> str:
         """What is missing while nothing was submitted, as a noun phrase."""
-        raise NotImplementedError(self.kind)
 
     def count_different(self, accepted: Sequence[Filed]) -> int:
         """How many of the accepted items are different from one another."""
@@ -224,6 +225,6 @@ class Requirement(Shape):
         """Judge the accepted items, each that decides on its own unless the kind says otherwise."""
         return tuple(self.read(filed, asked) for filed in self.deciding(accepted))
 
+    @abstractmethod
     def read(self, filed: Filed, asked: Asked) -> Reading:
         """Judge one accepted item by what the kind asks."""
-        raise NotImplementedError(self.kind)
