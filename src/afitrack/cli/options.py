@@ -26,7 +26,9 @@ QuarterOption = Annotated[
 AsOfOption = Annotated[
     str | None, typer.Option("--as-of", help="The day to judge by, as 2024-01-12; today if none.")
 ]
-FormatOption = Annotated[str, typer.Option("--format", help="text or json; check takes the formats of report too.")]
+FormatOption = Annotated[
+    str, typer.Option("--format", help="text or json; check takes the formats of report too.")
+]
 OutputOption = Annotated[
     Path | None, typer.Option("--output", "-o", help="Write to this file, not to stdout.")
 ]
