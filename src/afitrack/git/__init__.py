@@ -1,0 +1,20 @@
+"""The only room that calls git: finds a repository, reads its objects, and runs nothing of it."""
+
+from __future__ import annotations
+
+from afitrack.git.call import GitError
+from afitrack.git.export import export
+from afitrack.git.repo import Repo, Trouble, open_repo, resolve
+from afitrack.git.tree import Blob, blobs, changed
+
+__all__ = [
+    "Blob",
+    "GitError",
+    "Repo",
+    "Trouble",
+    "blobs",
+    "changed",
+    "export",
+    "open_repo",
+    "resolve",
+]

@@ -1,0 +1,97 @@
+"""Finds the repository that a folder lies in, and the commits that refs name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from afitrack.git.call import GitError, call_git, find_git
+
+_COMMIT: Final = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
+_REF: Final = re.compile(r"[^-\s:][^\s:\x00-\x1f\x7f]*")
+_LINK: Final = re.compile(r"gitdir: (.+)\n?")
+_LINK_LIMIT: Final = 8192
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """Why git cannot be asked, and what to do: a matter of usage, exit 2."""
+
+    message: str
+
+
+@dataclass(frozen=True)
+class Repo:
+    """A repository and the project's folder in it; ``prefix`` is empty or ends with a slash."""
+
+    program: str
+    git_dir: Path
+    top: Path
+    prefix: str
+
+    def ask(self, *words: str, stdin: bytes | None = None) -> bytes:
+        """What a reading git command prints.
+
+        Raises:
+            GitError: when git cannot do it.
+        """
+        return call_git(self.program, self.git_dir, *words, stdin=stdin)
+
+    @property
+    def shallow(self) -> bool:
+        """Whether part of the history was not fetched."""
+        return self.ask("rev-parse", "--is-shallow-repository").strip() == b"true"
+
+
+def open_repo(folder: Path) -> Repo | Trouble:
+    """The repository that holds a project's folder; its configuration decides nothing here."""
+    folder = folder.resolve()
+    top = next((one for one in (folder, *folder.parents) if (one / ".git").exists()), None)
+    if top is None:
+        return Trouble(
+            "The project is not in a git repository; clone it with git, or leave the option out."
+        )
+    program = find_git(top)
+    if program is None:
+        return Trouble("There is no git on this machine; install git.")
+    git_dir = _git_dir(top / ".git")
+    if git_dir is None:
+        return Trouble("The file .git does not lead to a repository; clone it again.")
+    prefix = folder.relative_to(top).as_posix()
+    repo = Repo(program, git_dir, top, "" if prefix == "." else f"{prefix}/")
+    try:
+        repo.ask("rev-parse", "--is-shallow-repository")
+    except GitError as error:
+        return Trouble(f"Git cannot read the repository ({error}); clone it again.")
+    return repo
+
+
+def resolve(repo: Repo, ref: str) -> str | Trouble:
+    """The id of the commit that a branch, tag or id names."""
+    if _REF.fullmatch(ref):
+        try:
+            asked = repo.ask("rev-parse", "--verify", "--quiet", f"{ref}^{{commit}}")
+        except GitError:
+            asked = b""
+        commit = asked.decode("ascii", "replace").strip()
+        if _COMMIT.fullmatch(commit):
+            return commit
+    remedy = "fetch it, as in 'git fetch origin main', and name it as 'origin/main'"
+    if repo.shallow:
+        remedy = (
+            "this clone is shallow: fetch the whole history with 'git fetch --unshallow', or in "
+            "CI set fetch-depth: 0 (GitHub) or GIT_DEPTH: 0 (GitLab)"
+        )
+    return Trouble(f"The git ref '{ref}' is not here; {remedy}.")
+
+
+def _git_dir(link: Path) -> Path | None:
+    if link.is_dir():
+        return link
+    with link.open("rb") as file:
+        text = file.read(_LINK_LIMIT).decode("utf-8", "replace")
+    match = _LINK.fullmatch(text)
+    target = (link.parent / match[1]).resolve() if match else None
+    return target if target is not None and target.is_dir() else None
