@@ -14,7 +14,7 @@ from afitrack.gate import decide_gate
 from afitrack.model.assessment import Assessment
 from afitrack.pipeline import assess_quarter, open_project
 from afitrack.report import report
-from afitrack.source import Fault, read_file
+from afitrack.source import Fault, Folders, read_file
 from benchmarks.projects import Check
 
 
@@ -41,10 +41,10 @@ def toml_files_read() -> Iterator[list[Path]]:
     """The project's TOML files that are read meanwhile, in order, each as often as it is read."""
     files: list[Path] = []
 
-    def noted(root: Path, path: str, limit: int) -> bytes | Fault:
+    def noted(root: Path | Folders, path: str, limit: int) -> bytes | Fault:
         data = read_file(root, path, limit)
         if not isinstance(data, Fault):
-            files.append(root / path)
+            files.append((root.root if isinstance(root, Folders) else root) / path)
         return data
 
     with patch("afitrack.load.toml.read_file", noted):

@@ -12,12 +12,12 @@ from afitrack.model.people import People, Person, Role, same_name
 from afitrack.model.quarter import Quarter
 from afitrack.model.requirement import Asked, Requirement
 from afitrack.requirements import KINDS
-from afitrack.source import Location, SourceFile
+from afitrack.source import Origin
 
 QUARTER = Quarter(2023, 3)
 REFERENCE = date(2024, 1, 12)
 AS_AT = date(2023, 12, 29)
-FILE = SourceFile("evidence/2023-24-Q3/evidence.toml", {}, b"")
+FILE = Origin("evidence/2023-24-Q3/evidence.toml", b"")
 
 Kind = TypeVar("Kind", bound=Requirement)
 
@@ -98,5 +98,5 @@ def filed(name: str = "thing-1", quarter: Quarter = QUARTER, **keys: Any) -> Fil
         "submitted": {"by": "sam", "on": REFERENCE},
     }
     item = Item.model_validate(table | {key.replace("_", "-"): v for key, v in keys.items()})
-    rows = tuple(Row(cells, Location(FILE.path)) for cells in item.row)
+    rows = tuple(map(Row, item.row))
     return Filed(item, quarter, rows, FILE, ())

@@ -98,7 +98,7 @@ def test_any_byte_changed_is_exit_4(good: Project, data: st.DataObject) -> None:
         ("files/\\u0000", "path-outside"),
         ("~/plan.txt", "attachment-missing"),
         ("$HOME/plan.txt", "attachment-missing"),
-        ("x" * 400, "unreadable"),
+        ("x" * 400, "file-name"),
     ],
 )
 def test_an_attachment_outside_the_tree_or_not_there(good: Project, path: str, code: str) -> None:

@@ -11,16 +11,16 @@ from pathlib import Path
 
 import pytest
 
-from afitrack.source import Fault, Location, digest_file, files, read_file
+from afitrack.source import Fault, Folders, Location, digest_file, folders, read_file
 
 LIMIT = 100
-Reader = Callable[[Path, str, int], bytes | str | Fault]
+Reader = Callable[[Path | Folders, str, int], bytes | str | Fault]
 
 
 @pytest.fixture(params=[True, False], ids=["by-handle", "by-name"], autouse=True)
 def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every test runs as on Linux, and as on a system without folder handles."""
-    monkeypatch.setattr(files, "_WALKS_BY_HANDLE", request.param)
+    monkeypatch.setattr(folders, "_BY_HANDLE", request.param)
 
 
 @pytest.fixture(params=[read_file, digest_file], ids=["read", "digest"])
@@ -180,8 +180,16 @@ def test_a_missing_root_is_missing(root: Path, reader: Reader) -> None:
     assert code(reader(root / "none", "a.toml", LIMIT), "a.toml") == "file-missing"
 
 
-def test_a_name_too_long_for_the_system_is_unreadable(root: Path, reader: Reader) -> None:
-    assert code(reader(root, "x" * 300, LIMIT), "x" * 300) == "unreadable"
+@pytest.mark.parametrize("path", ["x" * 300, f"{'x' * 300}/a.toml"])
+def test_a_name_too_long_for_the_system_is_to_be_changed(
+    root: Path, reader: Reader, path: str
+) -> None:
+    answer = reader(root, path, LIMIT)
+    assert code(answer, path) == "file-name"
+    assert isinstance(answer, Fault)
+    assert "too long" in answer.message
+    assert "rename" in answer.message
+    assert "permissions" not in answer.message
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
@@ -233,3 +241,49 @@ def test_a_hostile_name_is_escaped_in_the_message(root: Path, reader: Reader) ->
 def test_a_location_reads_as_an_editor_jumps() -> None:
     assert str(Location("rules/a.toml", 64, 1)) == "rules/a.toml:64:1"
     assert Location("a", 2, 1) < Location("a", 10, 1) < Location("b")
+
+
+def test_files_are_read_by_folders_that_are_held(root: Path) -> None:
+    (root / "b").write_bytes(b"b")
+    with Folders(root) as held:
+        for _ in range(2):
+            assert read_file(held, "evidence/a.toml", LIMIT) == b"a = 1\n"
+            assert read_file(held, "b", LIMIT) == b"b"
+            assert code(read_file(held, "evidence/none", LIMIT), "evidence/none") == "file-missing"
+            assert code(read_file(held, "none/a", LIMIT), "none/a") == "file-missing"
+
+
+def test_a_link_is_refused_in_a_folder_that_is_held(root: Path, reader: Reader) -> None:
+    (root / "evidence" / "link").symlink_to("a.toml")
+    (root / "linked").symlink_to("evidence")
+    with Folders(root) as held:
+        assert isinstance(read_file(held, "evidence/a.toml", LIMIT), bytes)
+        for path in ("evidence/link", "linked/a.toml"):
+            for _ in range(2):
+                assert code(reader(held, path, LIMIT), path) == "symlink"
+
+
+def test_a_link_put_in_the_place_of_a_folder_leads_nowhere(root: Path) -> None:
+    (root.parent / "elsewhere").mkdir()
+    (root.parent / "elsewhere" / "a.toml").write_bytes(b"secret = 1\n")
+    with Folders(root) as held:
+        read_file(held, "evidence/a.toml", LIMIT)
+        (root / "evidence").rename(root / "before")
+        (root / "evidence").symlink_to(root.parent / "elsewhere")
+        answer = read_file(held, "evidence/a.toml", LIMIT)
+    if isinstance(answer, bytes):
+        assert answer == b"a = 1\n"
+    else:
+        assert code(answer, "evidence/a.toml") == "symlink"
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="counts handles in /proc")
+def test_few_folders_are_held_and_none_afterwards(root: Path) -> None:
+    before = len(os.listdir("/proc/self/fd"))  # noqa: PTH208
+    with Folders(root) as held:
+        for number in range(50):
+            (root / str(number)).mkdir()
+            (root / str(number) / "f").write_bytes(b"f")
+            assert read_file(held, f"{number}/f", LIMIT) == b"f"
+        assert len(os.listdir("/proc/self/fd")) <= before + 10  # noqa: PTH208
+    assert len(os.listdir("/proc/self/fd")) == before  # noqa: PTH208

@@ -38,12 +38,13 @@ def _find(
         if one.quarter == asked.quarter or still_answers(one, requirement, asked)
     ]
     known = [one for one in in_reach if known_on(one, asked)]
+    later = tuple(one for one in in_reach if not known_on(one, asked))
     seen = tuple(Seen(one, shortfalls(requirement, one, asked)) for one in known)
     accepted = [one.filed for one in seen if one.accepted]
     readings = _readings(requirement, accepted, by_type, asked)
     counts = dict.fromkeys(ROW_FIELDS, 0) | {
         "pending": int(not requirement.judged),
-        "later": len(in_reach) - len(known),
+        "later": len(later),
         "offered": len(known),
         "needed": requirement.needed,
         "accepted": requirement.count_different(accepted),
@@ -53,7 +54,6 @@ def _find(
             counts[name] += 1
     for reading in readings:
         counts[_VERDICT_FIELDS[reading.verdict]] += 1
-    later = tuple(one for one in in_reach if not known_on(one, asked))
     return Finding(afi, requirement, seen, later, readings, tuple(counts.values()))
 
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from pathlib import Path
 
 from afitrack.load.table import read_table
 from afitrack.model.diagnostic import Diagnostic
 from afitrack.model.item import Attachment, Item, Row
-from afitrack.source import Fault, Route, SourceFile, digest_file, read_file
+from afitrack.source import Fault, Folders, Route, SourceFile, digest_file, read_file
 
 LARGEST = 512 * 1024 * 1024
 LARGEST_TABLE = 32 * 1024 * 1024
@@ -21,27 +20,29 @@ _CODES = {"file-missing": "attachment-missing", "file-empty": "attachment-empty"
 
 @dataclass(frozen=True)
 class Attached:
-    """The rows of an item's table, the paths of the files that were read, and what is wrong."""
+    """The rows of an item's table and its size, the files that were read, and what is wrong."""
 
     rows: tuple[Row, ...]
     read: frozenset[str]
+    table_bytes: int
     diagnostics: tuple[Diagnostic, ...]
 
 
-_NOTHING = Attached((), frozenset(), ())
+_NOTHING = Attached((), frozenset(), 0, ())
 
 
-def attach(root: Path, folder: str, item: Item, source: SourceFile, route: Route) -> Attached:
+def attach(folders: Folders, folder: str, item: Item, source: SourceFile, route: Route) -> Attached:
     """Read and check every attachment of an item; parse its table, if it has one."""
     if not item.attachments:
         return _NOTHING
     rows: tuple[Row, ...] = ()
     read: set[str] = set()
+    table_bytes = 0
     diagnostics: list[Diagnostic] = []
     for index, attachment in enumerate(item.attachments):
         path = f"{folder}/{attachment.path}"
         is_table = attachment.path == item.table
-        data, digest = _read(root, path, is_table=is_table)
+        data, digest = _read(folders, path, is_table=is_table)
         wrong = _wrong(data, attachment, digest)
         if wrong is not None:
             key, code, message = wrong
@@ -50,12 +51,13 @@ def attach(root: Path, folder: str, item: Item, source: SourceFile, route: Route
             diagnostics.append(Diagnostic(where, code, message))
             continue
         if is_table:
+            table_bytes = len(data)
             rows, unread = read_table(data, path)
             diagnostics += unread
             if unread:
                 continue
         read.add(path)
-    return Attached(rows, frozenset(read), tuple(diagnostics))
+    return Attached(rows, frozenset(read), table_bytes, tuple(diagnostics))
 
 
 def _wrong(data: bytes, attachment: Attachment, digest: str | Fault) -> tuple[str, str, str] | None:
@@ -79,11 +81,11 @@ def _wrong(data: bytes, attachment: Attachment, digest: str | Fault) -> tuple[st
     )
 
 
-def _read(root: Path, path: str, *, is_table: bool) -> tuple[bytes, str | Fault]:
+def _read(folders: Folders, path: str, *, is_table: bool) -> tuple[bytes, str | Fault]:
     """A file's bytes and their digest; of a large file that is no table, the digest alone."""
-    data = read_file(root, path, LARGEST_TABLE if is_table else _SMALL)
+    data = read_file(folders, path, LARGEST_TABLE if is_table else _SMALL)
     if isinstance(data, Fault) and (is_table or data.code != "too-large"):
         return b"", data
     if isinstance(data, Fault) or not data:
-        return b"", digest_file(root, path, LARGEST)
+        return b"", digest_file(folders, path, LARGEST)
     return data, hashlib.sha256(data).hexdigest()

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from afitrack.load.names import UNREAD, unknown_name
-from afitrack.load.project import Project
 from afitrack.load.wording import did_you_mean, quoted
 from afitrack.model.diagnostic import Diagnostic
-from afitrack.model.item import Act, Item
+from afitrack.model.item import Act, Item, Period
 from afitrack.model.marking import LEGACY, REFUSED, Marking
 from afitrack.model.people import People, same_name
 from afitrack.model.quarter import Quarter
@@ -20,22 +19,30 @@ from afitrack.source import Route, SourceFile
 _Wrong = tuple[Route, str, str]
 _KNOWN_MARKINGS = frozenset(known.value for known in Marking)
 _WORD = re.compile("[A-Z]+")
-_DOTS = (".", "..")
+# A name that begins with a dot, and is more than one dot or two.
+_HIDDEN = re.compile(r"(?:^|/)\.(?!\.?(?:/|\Z))")
 
 
 def check_item(
-    item: Item, quarter: Quarter, project: Project, source: SourceFile, route: Route
+    item: Item,
+    quarter: Quarter,
+    window_ends: date,
+    people: People,
+    source: SourceFile,
+    route: Route,
 ) -> list[Diagnostic]:
     """Everything wrong with an item that its shape alone does not tell."""
-    window_ends = project.config.evidence.submission_window.after(quarter.end)
-    wrong = [
-        *_marking(item),
-        *_tables(item),
-        *_attachments(item),
-        *_period(item, quarter),
-        *_days(item, window_ends),
-        *_people(item, project.people),
-    ]
+    wrong = [*_people(item, people)]
+    if item.marking not in _KNOWN_MARKINGS:
+        wrong += _marking(item)
+    if item.table is not None:
+        wrong += _table(item, item.table)
+    if item.attachments:
+        wrong += _attachments(item)
+    if item.covers is not None:
+        wrong += _period(item.id, item.covers, quarter)
+    if item.as_at is not None:
+        wrong += _days(item, item.as_at, window_ends)
     return [Diagnostic(source.locate((*route, *at)), code, message) for at, code, message in wrong]
 
 
@@ -43,8 +50,6 @@ def _marking(item: Item) -> Iterator[_Wrong]:
     if item.marking is None:
         message = f"{item.id} has no 'marking': it is treated as {Marking.OFFICIAL_SENSITIVE.value}"
         yield (), "marking-missing", message
-        return
-    if item.marking in _KNOWN_MARKINGS:
         return
     words = _words(item.marking)
     if any(word.endswith(REFUSED) for word in words):
@@ -74,15 +79,13 @@ def _words(marking: str) -> list[str]:
     return _WORD.findall("".join(c for c in plain if unicodedata.category(c) != "Cf"))
 
 
-def _tables(item: Item) -> Iterator[_Wrong]:
-    if item.table is None:
-        return
+def _table(item: Item, table: str) -> Iterator[_Wrong]:
     if item.row:
         message = f"{item.id} has both 'table' and [[item.row]]; keep one of them"
         yield ("table",), "contradiction", message
-    if item.table not in {attachment.path for attachment in item.attachments}:
+    if table not in {attachment.path for attachment in item.attachments}:
         message = (
-            f"list {quoted(item.table)} under 'attachments' with its sha256, so that nobody can "
+            f"list {quoted(table)} under 'attachments' with its sha256, so that nobody can "
             "change it unseen"
         )
         yield ("table",), "table-without-digest", message
@@ -97,39 +100,34 @@ def _attachments(item: Item) -> Iterator[_Wrong]:
             )
             yield ("attachments", number, "path"), "contradiction", message
         seen.add(attachment.path)
-        if any(part.startswith(".") for part in attachment.path.split("/") if part not in _DOTS):
+        if _HIDDEN.search(attachment.path):
             message = f"{quoted(attachment.path)} is hidden, so it is not read; rename it"
             yield ("attachments", number, "path"), "file-name", message
 
 
-def _period(item: Item, quarter: Quarter) -> Iterator[_Wrong]:
-    period = item.covers
-    if period is None:
-        return
+def _period(name: str, period: Period, quarter: Quarter) -> Iterator[_Wrong]:
     if period.end < period.start:
         message = f"'covers' ends on {period.end}, before it begins on {period.start}"
         yield ("covers",), "wrong-value", message
     elif period.end < quarter.start or quarter.end < period.start:
         message = (
-            f"{item.id} covers {period.start} to {period.end}, wholly outside {quarter}; "
+            f"{name} covers {period.start} to {period.end}, wholly outside {quarter}; "
             "file it under the quarter it covers"
         )
         yield ("covers",), "outside-quarter", message
 
 
-def _days(item: Item, window_ends: date) -> Iterator[_Wrong]:
-    if item.as_at is None:
-        return
+def _days(item: Item, as_at: date, window_ends: date) -> Iterator[_Wrong]:
     submitted = item.submitted
-    if submitted is not None and submitted.on < item.as_at:
+    if submitted is not None and submitted.on < as_at:
         message = (
-            f"{item.id} was submitted on {submitted.on}, before its as-at day {item.as_at}; "
+            f"{item.id} was submitted on {submitted.on}, before its as-at day {as_at}; "
             "one of them is wrong"
         )
         yield ("as-at",), "as-at-late", message
-    if item.as_at > window_ends:
+    if as_at > window_ends:
         message = (
-            f"the as-at day {item.as_at} is after {window_ends}, the last day on which this "
+            f"the as-at day {as_at} is after {window_ends}, the last day on which this "
             "quarter's evidence counts"
         )
         yield ("as-at",), "as-at-late", message
@@ -138,23 +136,26 @@ def _days(item: Item, window_ends: date) -> Iterator[_Wrong]:
 def _people(item: Item, people: People) -> Iterator[_Wrong]:
     if people is UNREAD:
         return
-    acts: list[tuple[Route, Act]] = [(("approved", n), act) for n, act in enumerate(item.approved)]
+    submitter = frozenset[str]()
     if item.submitted is not None:
-        acts.append((("submitted",), item.submitted))
-    for at, act in acts:
-        if not people.knows(act.by):
-            known = [*people.persons, *(role.id for role in people.roles.values())]
-            message = unknown_name(act.by, "nobody in", known, people)
-            yield (*at, "by"), "unknown-name", message
+        submitter = _behind(item.submitted, people)
+        yield from _known(("submitted",), item.submitted, people)
     for number, approval in enumerate(item.approved):
+        yield from _known(("approved", number), approval, people)
         approver = _behind(approval, people)
-        submitter = _behind(item.submitted, people) if item.submitted else frozenset()
         if len(approver) == 1 and approver == submitter:
             message = (
                 f"{next(iter(approver))} both submitted and approved {item.id}; somebody else must "
                 "approve it"
             )
             yield ("approved", number), "self-approval", message
+
+
+def _known(at: Route, act: Act, people: People) -> Sequence[_Wrong]:
+    if people.knows(act.by):
+        return ()
+    known = [*people.persons, *(role.id for role in people.roles.values())]
+    return [((*at, "by"), "unknown-name", unknown_name(act.by, "nobody in", known, people))]
 
 
 def _behind(act: Act, people: People) -> frozenset[str]:

@@ -6,18 +6,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from afitrack.load.attachments import Attached, attach
+from afitrack.load.attachments import attach
 from afitrack.load.checks import check_item
 from afitrack.load.project import Project
 from afitrack.load.quarters import EVIDENCE
 from afitrack.load.remains import remains
 from afitrack.load.rows import check_rows
 from afitrack.load.shapes import (
+    MOST_BYTES,
     MOST_PROBLEMS,
     is_huge,
     shape_small,
     tables,
     too_huge,
+    too_many_bytes,
     too_many_problems,
     unknown_keys,
 )
@@ -26,7 +28,7 @@ from afitrack.load.walk import Tree, is_folder, walk
 from afitrack.model.diagnostic import Diagnostic, Severity, from_fault
 from afitrack.model.item import Filed, Item, Row
 from afitrack.model.quarter import Quarter
-from afitrack.source import Fault, Location, Route, SourceFile
+from afitrack.source import Fault, Folders, Location, Route, SourceFile
 
 _SERIOUS = (Severity.ERROR, Severity.REFUSAL)
 
@@ -57,37 +59,46 @@ def load_evidence(project: Project, quarter: Quarter) -> Submission:
     if not is_folder(project.root, folder):
         return Submission(quarter, (), 0, 0, ())
     tree = walk(project.root, folder)
-    loader = _Loader(project, quarter, folder, tree)
     paths = [path for path in tree.files if path.endswith(".toml")]
-    for number, path in enumerate(paths):
-        if loader.is_full:
-            left = too_many_problems(folder, len(paths) - number, "file")
-            loader.diagnostics.append(left)
-            break
-        loader.read(path)
+    with Folders(project.root) as folders:
+        loader = _Loader(project, quarter, folders, tree)
+        for number, path in enumerate(paths):
+            if loader.is_full(folder, len(paths) - number, "file"):
+                break
+            loader.read(path)
     return loader.finish()
 
 
 class _Loader:
     """Gathers one quarter while its files are read."""
 
-    def __init__(self, project: Project, quarter: Quarter, folder: str, tree: Tree) -> None:
-        self.project, self.quarter, self.folder, self.tree = project, quarter, folder, tree
+    def __init__(self, project: Project, quarter: Quarter, folders: Folders, tree: Tree) -> None:
+        self.project, self.quarter, self.folders, self.tree = project, quarter, folders, tree
+        self.folder = f"{EVIDENCE}/{quarter}"
+        self.window_ends = project.config.evidence.submission_window.after(quarter.end)
         self.items: list[Filed] = []
         self.diagnostics: list[Diagnostic] = list(tree.diagnostics)
         self.read_files: set[str] = set()
         self.named: set[str] = set()
+        self.bytes = 0
 
-    @property
-    def is_full(self) -> bool:
-        return len(self.diagnostics) > MOST_PROBLEMS
+    def is_full(self, path: str, left: int, of: str) -> bool:
+        """Whether no more can be read; it is then said how many files or items are left."""
+        if len(self.diagnostics) > MOST_PROBLEMS:
+            self.diagnostics.append(too_many_problems(path, left, of))
+        elif self.bytes > MOST_BYTES:
+            self.diagnostics.append(too_many_bytes(path, left, of))
+        else:
+            return False
+        return True
 
     def read(self, path: str) -> None:
-        source = read_toml(self.project.root, path)
+        source = read_toml(self.folders, path)
         if isinstance(source, Fault):
             self.diagnostics.append(from_fault(source))
             return
         self.read_files.add(path)
+        self.bytes += source.origin.size
         wrong = unknown_keys(source, ("item",))
         entries, misshapen = tables(source, "item")
         wrong += misshapen
@@ -96,15 +107,13 @@ class _Loader:
             message = "there is no [[item]] here, so nothing was submitted by this file"
             self.diagnostics.append(Diagnostic(Location(path), "empty", message))
         for index, table in enumerate(entries):
-            if self.is_full:
-                left = too_many_problems(path, len(entries) - index, "item")
-                self.diagnostics.append(left)
+            if self.is_full(path, len(entries) - index, "item"):
                 break
             self.read_item(source, ("item", index), table)
 
     def read_item(self, source: SourceFile, route: Route, table: Any) -> None:
         self._name_files(table)
-        if is_huge(table):
+        if is_huge(table, source):
             self.diagnostics.append(too_huge(source, route))
             return
         wrong = check_rows(table, source, route)
@@ -112,8 +121,10 @@ class _Loader:
         wrong += misshapen
         self.diagnostics += wrong
         checked = item or remains({**table, "row": []})
-        attached = attach(self.project.root, self.folder, checked, source, route)
-        found = check_item(checked, self.quarter, self.project, source, route)
+        attached = attach(self.folders, self.folder, checked, source, route)
+        self.bytes += attached.table_bytes
+        people = self.project.people
+        found = check_item(checked, self.quarter, self.window_ends, people, source, route)
         found += attached.diagnostics
         if item is None or wrong:
             self.diagnostics += [one for one in found if _stands_alone(one)]
@@ -122,15 +133,8 @@ class _Loader:
         if attached.diagnostics:
             return  # an item is what its files say; without them nothing can be judged
         self.read_files |= attached.read
-        rows = self._rows(item, attached, source)
-        self.items.append(Filed(item, self.quarter, rows, source, route))
-
-    def _rows(self, item: Item, attached: Attached, source: SourceFile) -> tuple[Row, ...]:
-        if not item.row:
-            return attached.rows
-        # Inline rows carry their item's place: finding each one would mean scanning every file.
-        place = Location(source.path)
-        return tuple(Row(cells, place) for cells in item.row)
+        rows = tuple(map(Row, item.row)) or attached.rows
+        self.items.append(Filed(item, self.quarter, rows, source.origin, route))
 
     def _name_files(self, table: dict[str, Any]) -> None:
         attachments = table.get("attachments")

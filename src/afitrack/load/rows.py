@@ -18,7 +18,7 @@ _MOST_PROBLEMS: Final = 50
 
 def check_rows(table: Mapping[str, Any], source: SourceFile, route: Route) -> list[Diagnostic]:
     """What is no row, or no cell of one; of very many, the first."""
-    rows = table.get("row", [])
+    rows = table.get("row")
     if not isinstance(rows, list):
         return []  # said when the item takes shape
     return [

@@ -17,6 +17,8 @@ MOST_VALUES = 20_000
 """How many values one entry may hold, its rows not among them."""
 MOST_PROBLEMS = 5_000
 """After how many problems the rest of a folder's entries are left unread, and counted."""
+MOST_BYTES = 64 * 1024 * 1024
+"""How much of a folder's entries and tables is read together, within the size of one more."""
 _MOST_UNKNOWN = 50
 _NESTED = (dict, list)
 
@@ -25,7 +27,7 @@ def shape(
     model: type[Shaped], table: object, source: SourceFile, route: Route
 ) -> tuple[Shaped | None, list[Diagnostic]]:
     """The table as ``model``, or None and one diagnostic for each thing that is wrong."""
-    if is_huge(table):
+    if is_huge(table, source):
         return None, [too_huge(source, route)]
     return shape_small(model, table, source, route)
 
@@ -41,11 +43,13 @@ def shape_small(
         return None, [in_words(model, detail, source, route) for detail in details]
 
 
-def is_huge(table: object) -> bool:
+def is_huge(table: object, source: SourceFile) -> bool:
     """Whether a table holds more values than any entry needs, its rows not counted.
 
     Each wrong one among them would be a diagnostic, in memory before it can be cut.
     """
+    if source.origin.size <= MOST_VALUES:
+        return False  # a value takes a byte at least
     level: list[Any] = [table] if isinstance(table, _NESTED) else []
     found = 0
     while level and found <= MOST_VALUES:
@@ -95,9 +99,21 @@ def unknown_keys(source: SourceFile, known: Iterable[str]) -> list[Diagnostic]:
 
 def too_many_problems(path: str, left: int, of: str) -> Diagnostic:
     """What is said where reading stops, with how many files or entries are left unread."""
-    more = f"1 more {of} was" if left == 1 else f"{left:,} more {of}s were"
     message = (
-        f"there are more than {MOST_PROBLEMS:,} problems; {more} not read. Put right what is "
-        "listed, then run this again"
+        f"there are more than {MOST_PROBLEMS:,} problems; {_more(left, of)} not read. Put right "
+        "what is listed, then run this again"
     )
     return Diagnostic(Location(path), "too-many-problems", message)
+
+
+def too_many_bytes(path: str, left: int, of: str) -> Diagnostic:
+    """The same where a folder holds more than is read."""
+    message = (
+        f"the TOML files and tables of this quarter hold more than {MOST_BYTES // 1024**2} MiB "
+        f"together; {_more(left, of)} not read. Keep bulk material elsewhere and file its digest"
+    )
+    return Diagnostic(Location(path), "too-large", message)
+
+
+def _more(left: int, of: str) -> str:
+    return f"1 more {of} was" if left == 1 else f"{left:,} more {of}s were"

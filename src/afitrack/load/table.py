@@ -56,13 +56,13 @@ def _rows(reader: Reader, path: str) -> tuple[tuple[Row, ...], list[Diagnostic]]
     for cells in reader:
         if not cells:
             continue
-        place = Location(path, reader.line_num)
         if len(cells) != len(header):
             message = f"this row has {len(cells)} cells, the header has {len(header)}"
-            ragged.append(Diagnostic(place, "table", message))
+            ragged.append(Diagnostic(Location(path, reader.line_num), "table", message))
         if len(rows) >= most or len(ragged) >= _MOST_PROBLEMS:
+            place = Location(path, reader.line_num)
             return (), [*ragged, Diagnostic(place, "table", _too_many(most, len(ragged)))]
-        rows.append(Row(dict(zip(header, cells, strict=False)), place))
+        rows.append(Row(dict(zip(header, cells, strict=False))))
     return ((), ragged) if ragged else (tuple(rows), [])
 
 

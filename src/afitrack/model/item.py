@@ -31,7 +31,7 @@ from afitrack.model.shape import (
     Shape,
     Text,
 )
-from afitrack.source import Location, Route, SourceFile
+from afitrack.source import Location, Origin, Route
 
 Cell = bool | int | Decimal | date | str
 
@@ -104,12 +104,11 @@ class Item(Shape):
     note: Text | None = Field(default=None, description="Anything a reader should know.")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a register and where it stands."""
+    """One row of a register: its cells by column."""
 
     cells: dict[str, Cell]
-    location: Location
 
 
 @dataclass(frozen=True)
@@ -119,7 +118,7 @@ class Filed:
     item: Item
     quarter: Quarter
     rows: tuple[Row, ...]
-    source: SourceFile
+    source: Origin
     route: Route
 
     @property

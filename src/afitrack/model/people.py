@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
@@ -78,15 +78,26 @@ class People:
 
     def behind(self, name: str, day: date) -> frozenset[str]:
         """The persons a name can stand for on a day: itself, or all who hold the role."""
-        plain = same_name(name)
-        if plain in self.by_name:
-            return frozenset((self.by_name[plain],))
-        return frozenset(person for person, held in self._held.get(plain, ()) if held.on(day))
+        # The same few names act on the same few days in a thousand items.
+        return self._behind(name, day)
 
     def holds(self, person_id: str, role: str, day: date) -> bool:
         """Whether a person holds a role on a day."""
         held = self._held.get(same_name(role), ())
         return any(person == person_id and tenure.on(day) for person, tenure in held)
+
+    @cached_property
+    def _behind(self) -> Callable[[str, date], frozenset[str]]:
+        held, by_name = self._held, self.by_name
+
+        @lru_cache(maxsize=10_000)
+        def behind(name: str, day: date) -> frozenset[str]:
+            plain = same_name(name)
+            if plain in by_name:
+                return frozenset((by_name[plain],))
+            return frozenset(person for person, tenure in held.get(plain, ()) if tenure.on(day))
+
+        return behind
 
     @cached_property
     def _held(self) -> Mapping[str, Sequence[tuple[str, Tenure]]]:

@@ -53,7 +53,8 @@ def one_or_many(value: Any) -> Any:
 FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2199, 12, 31)
 
 Day = Annotated[date, Field(ge=FIRST_DAY, le=LAST_DAY)]
-Number = Annotated[Decimal, BeforeValidator(_exact), Field(max_digits=40)]
+# The digits are counted natively only where this stands first.
+Number = Annotated[Decimal, Field(max_digits=40), BeforeValidator(_exact)]
 DayOrUnknown = Annotated[Day | None, BeforeValidator(_unknown)]
 OrUnknown = BeforeValidator(_unknown)
 OneOrMany = BeforeValidator(one_or_many)

@@ -40,8 +40,9 @@ def assess_quarters(
 ) -> Iterator[Assessment]:
     """The assessment of each quarter from ``first`` to ``last``, reading and judging each once."""
     with uncollected():
-        for stage in run_course(project, scene, first, last, as_of, tell):
-            yield _assessment(project, scene, stage, as_of)
+        # The last stage is let go before Python searches again, so that it is not gone through.
+        stages = run_course(project, scene, first, last, as_of, tell)
+        yield from (_assessment(project, scene, stage, as_of) for stage in stages)
 
 
 def _assessment(project: Project, scene: Scene, stage: Stage, as_of: date) -> Assessment:

@@ -16,11 +16,13 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 def text(cell: Cell | None) -> str:
     """The cell as text without outer blanks; a cell that is not there is blank."""
+    if isinstance(cell, str):  # as nearly all are
+        return cell.strip()
     if cell is None:
         return ""
     if isinstance(cell, bool):
         return "yes" if cell else "no"
-    return str(cell).strip()
+    return str(cell)
 
 
 def yes_or_no(cell: Cell | None) -> bool | None:

@@ -55,7 +55,7 @@ def is_dated(requirement: Requirement, filed: Filed, asked: Asked) -> str | None
 def is_current(requirement: Requirement, filed: Filed, asked: Asked) -> str | None:
     """Its data are young enough on the reference day."""
     as_at = filed.item.as_at
-    if as_at is None:
+    if as_at is None or (requirement.as_at_within is None and requirement.valid_for is None):
         return None
     limits = [limit for limit in (requirement.as_at_within, requirement.valid_for) if limit]
     last_days = [(limit.after(as_at), limit) for limit in limits]
@@ -74,12 +74,14 @@ def covers_quarter(requirement: Requirement, filed: Filed, asked: Asked) -> str 
     period, quarter = filed.item.covers, filed.quarter
     if period is None:
         return None
-    holds = {
-        "contains": period.start <= quarter.start and quarter.end <= period.end,
-        "overlaps": period.start <= quarter.end and quarter.start <= period.end,
-        "ends-in": quarter.start <= period.end <= quarter.end,
-    }
-    if holds[requirement.covers]:
+    match requirement.covers:
+        case "contains":
+            holds = period.start <= quarter.start and quarter.end <= period.end
+        case "overlaps":
+            holds = period.start <= quarter.end and quarter.start <= period.end
+        case "ends-in":
+            holds = quarter.start <= period.end <= quarter.end
+    if holds:
         return None
     asks = {"contains": "cover", "overlaps": "overlap", "ends-in": "end in"}[requirement.covers]
     return f"it covers {period.start} to {period.end}, which does not {asks} {quarter}"

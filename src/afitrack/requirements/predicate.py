@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import ClassVar, Literal
 
 from pydantic import Field, model_validator
@@ -97,13 +98,17 @@ class Predicate(Shape):
         if not text(cell):
             return None if self._not_yet_due(cells, context) else f"{self.field} is blank"
         if self.among is not None:
-            allowed = {same_name(word) for word in self.among}
-            return None if same_name(text(cell)) in allowed else f"{self.field} is '{text(cell)}'"
+            listed = same_name(text(cell)) in self._allowed
+            return None if listed else f"{self.field} is '{text(cell)}'"
         if self.at_least is not None or self.at_most is not None:
             return self._wrong_number(cell)
         if self.differs_from is not None:
             return self._same_person(cell, cells.get(self.differs_from), context)
         return self._wrong_day(cell, cells, context)
+
+    @cached_property
+    def _allowed(self) -> frozenset[str]:
+        return frozenset(map(same_name, self.among or ()))
 
     def _not_yet_due(self, cells: Mapping[str, Cell], context: RowContext) -> bool:
         """Whether there is time left on the as-at day for what must follow within a length."""

@@ -87,7 +87,10 @@ class RegisterRequirement(Requirement):
         verdict = self._verdict(judged.tally)
         return Reading(filed, verdict, found, rows=judged.failing, tally=judged.tally)
 
-    def _further(self, as_at: date, others: Counterparts | None) -> Further:
+    def _further(self, as_at: date, others: Counterparts | None) -> Further | None:
+        if self.bands is None and others is None:
+            return None
+
         def faults(key: str, cells: Mapping[str, Cell]) -> Iterator[str]:
             late = self.bands.failing(cells, as_at) if self.bands else None
             if late is not None:

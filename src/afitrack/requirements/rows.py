@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from pydantic import Field, model_validator
 
@@ -39,14 +40,22 @@ class Scope(Shape):
     def fault(self, cells: Mapping[str, Cell]) -> str | None:
         """What is wrong with a row's value where the rule lists it nowhere."""
         value = text(cells.get(self.field))
-        if same_name(value) in map(same_name, (*self.among, *self.otherwise)):
+        if same_name(value) in self._listed:
             return None
         what = f"is '{value}', which the rule does not list" if value else "is blank"
         return f"{self.field} {what}"
 
     def leaves_out(self, cells: Mapping[str, Cell]) -> bool:
         """Whether a row rightly does not count."""
-        return same_name(text(cells.get(self.field))) in map(same_name, self.otherwise)
+        return same_name(text(cells.get(self.field))) in self._left_out
+
+    @cached_property
+    def _listed(self) -> frozenset[str]:
+        return frozenset(map(same_name, self.among)) | self._left_out
+
+    @cached_property
+    def _left_out(self) -> frozenset[str]:
+        return frozenset(map(same_name, self.otherwise))
 
 
 class Exclude(Shape):
@@ -84,28 +93,29 @@ class RowRules:
 
     def judge(self, filed: Filed, context: RowContext, further: Further | None = None) -> Judgement:
         """Count an item's rows, and say of each that fails everything that is wrong with it."""
-        seen = Counter(same_name(self.name(row)) for row in filed.rows)
+        keys = [self.name(row) for row in filed.rows]
+        seen = Counter(map(same_name, keys))
         failing: list[FailingRow] = []
         in_scope, excluded = 0, sum(e.rows for e in filed.item.excluded)
         because = Counter[str]()
         for given in filed.item.excluded:
             because[given.reason] += given.rows
         misnamed = self._misnamed(filed)
-        for number, row in enumerate(filed.rows, start=1):
-            key = self.name(row)
-            faults = [*self._faults(row.cells, key, seen[same_name(key)])]
-            if not faults and self.where is not None and self.where.leaves_out(row.cells):
+        for number, (key, row) in enumerate(zip(keys, filed.rows, strict=True), start=1):
+            cells = row.cells
+            faults = [*self._faults(cells, key, seen[same_name(key)])]
+            if not faults and self.where is not None and self.where.leaves_out(cells):
                 excluded += 1
                 continue
-            reason = text(row.cells.get(self.exclude.field)) if self.exclude else ""
+            reason = text(cells.get(self.exclude.field)) if self.exclude else ""
             if not faults and reason:
                 excluded += 1
                 because[reason] += 1
                 continue
             in_scope += 1
-            tested = (predicate.failing(row.cells, context) for predicate in self.each)
-            faults += [*misnamed, *(reason for reason in tested if reason)]
-            faults += further(key, row.cells) if further else ()
+            tested = [predicate.failing(cells, context) for predicate in self.each]
+            faults += [*misnamed, *filter(None, tested)]
+            faults += further(key, cells) if further else ()
             if faults:
                 failing.append(FailingRow(key or f"row {number}", tuple(faults)))
         failing.sort(key=lambda row: (row.key, row.reasons))
@@ -115,7 +125,7 @@ class RowRules:
 
     def _misnamed(self, filed: Filed) -> list[str]:
         """Columns that must be blank and are in no row: a misspelt name would let all rows pass."""
-        there = {name for row in filed.rows for name in row.cells}
+        there = _columns(filed)
         blank = [predicate.field for predicate in self.each if predicate.is_ == "absent"]
         return [f"no column {field!r}" for field in blank if field not in there]
 
@@ -125,7 +135,7 @@ class RowRules:
 
     def no_column(self, filed: Filed, *others: str) -> str:
         """A hint that saves a reader from looking at every row: a column is not there."""
-        there = {name for row in filed.rows for name in row.cells}
+        there = _columns(filed)
         asked = {self.key, *others, *(p.field for p in self.each if p.is_ != "absent")}
         asked |= {self.where.field} if self.where else set()
         missing = sorted(asked - there) if filed.rows else []
@@ -139,3 +149,7 @@ class RowRules:
         fault = self.where.fault(cells) if self.where else None
         if fault is not None:
             yield fault
+
+
+def _columns(filed: Filed) -> set[str]:
+    return set[str]().union(*(row.cells for row in filed.rows))

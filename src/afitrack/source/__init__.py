@@ -5,12 +5,16 @@ keys becomes ``file:line:column``. It imports no other room.
 """
 
 from afitrack.source.files import digest_file, read_file
+from afitrack.source.folders import Folders
+from afitrack.source.origin import Origin
 from afitrack.source.place import Fault, Location, Route
 from afitrack.source.toml import SourceFile, parse_toml
 
 __all__ = [
     "Fault",
+    "Folders",
     "Location",
+    "Origin",
     "Route",
     "SourceFile",
     "digest_file",

@@ -1,8 +1,7 @@
 """Open files beneath a folder, and nothing else.
 
 Whoever submits evidence chooses what stands in the tree: a link out of it, a pipe that never ends,
-a file of 40 GB. Each folder on the way is opened by its own handle, so none can be swapped for a
-link between a check and its use.
+a file of 40 GB.
 """
 
 from __future__ import annotations
@@ -14,30 +13,16 @@ import stat
 from pathlib import Path
 from typing import Final
 
+from afitrack.source.folders import Folders
 from afitrack.source.place import Fault, Location, quote
 
-_WALKS_BY_HANDLE = os.open in os.supports_dir_fd and hasattr(os, "O_NOFOLLOW")
-
-_FILE: Final = (
-    os.O_RDONLY
-    | getattr(os, "O_NOFOLLOW", 0)
-    | getattr(os, "O_NONBLOCK", 0)
-    | getattr(os, "O_CLOEXEC", 0)
-    | getattr(os, "O_BINARY", 0)
-)
-# O_PATH asks only for the right to pass through a folder, as opening by name would.
-_ROOT: Final = (
-    getattr(os, "O_PATH", os.O_RDONLY) | getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_CLOEXEC", 0)
-)
-_FOLDER: Final = _ROOT | getattr(os, "O_NOFOLLOW", 0)
-
 _NOT_PLAIN: Final = frozenset(("", ".", ".."))
-_WINDOWS_JUNCTION: Final = 0xA0000003
 
 _MESSAGES: Final = {
     "symlink": "This is a symbolic link, or lies behind one; put the file itself in its place.",
     "not-a-file": "This is a folder, pipe, socket or device; put an ordinary file in its place.",
     "file-missing": "This file does not exist; check its name, folder and capital letters.",
+    "file-name": "A name on the way to this file is too long for this system; rename it.",
     "file-empty": "This file is empty; put the file that was meant in its place.",
 }
 _CODES: Final = {
@@ -45,17 +30,18 @@ _CODES: Final = {
     errno.EMLINK: "symlink",
     errno.ENOENT: "file-missing",
     errno.ENOTDIR: "file-missing",
+    errno.ENAMETOOLONG: "file-name",
     errno.ENXIO: "not-a-file",
     errno.ENODEV: "not-a-file",
     errno.EOPNOTSUPP: "not-a-file",
 }
 
 
-def read_file(root: Path, relative: str, limit: int) -> bytes | Fault:
+def read_file(root: Path | Folders, relative: str, limit: int) -> bytes | Fault:
     """The bytes of the regular file at *relative* beneath *root*, at most *limit* of them.
 
     Follows no link and never waits. Faults: path-outside, symlink, not-a-file, file-missing,
-    unreadable, too-large.
+    file-name, unreadable, too-large.
     """
     opened = _open(root, relative, limit)
     if isinstance(opened, Fault):
@@ -76,7 +62,7 @@ def read_file(root: Path, relative: str, limit: int) -> bytes | Fault:
     return data if len(data) <= limit else _too_large(relative, limit)
 
 
-def digest_file(root: Path, relative: str, limit: int) -> str | Fault:
+def digest_file(root: Path | Folders, relative: str, limit: int) -> str | Fault:
     """The SHA-256 of a file, in lower-case hex, read piece by piece.
 
     As safe as `read_file` and with its faults, and file-empty besides.
@@ -94,17 +80,16 @@ def digest_file(root: Path, relative: str, limit: int) -> str | Fault:
             return _fault(error, relative)
 
 
-def _open(root: Path, relative: str, limit: int) -> tuple[int, int] | Fault:
+def _open(root: Path | Folders, relative: str, limit: int) -> tuple[int, int] | Fault:
     """A handle that the caller closes, and the size in bytes."""
-    parts = relative.split("/")
-    if not _is_plain(relative, parts):
+    if not _is_plain(relative):
         message = (
             f"The path {quote(relative)} may leave its folder; write it plainly, as in "
             "files/register.csv, without drive letter, backslash, leading / or dots for a folder."
         )
         return Fault("path-outside", message, Location(relative))
     try:
-        handle = _descend(root, parts) if _WALKS_BY_HANDLE else _open_by_name(root, parts)
+        handle = _opened(root, relative)
     except OSError as error:
         return _fault(error, relative)
     except ValueError:
@@ -121,47 +106,18 @@ def _open(root: Path, relative: str, limit: int) -> tuple[int, int] | Fault:
     return fault
 
 
-def _is_plain(relative: str, parts: list[str]) -> bool:
-    if "\\" in relative or "\0" in relative or not _NOT_PLAIN.isdisjoint(parts):
+def _opened(root: Path | Folders, relative: str) -> int:
+    if isinstance(root, Folders):
+        return root.open(relative)
+    with Folders(root) as folders:
+        return folders.open(relative)
+
+
+def _is_plain(relative: str) -> bool:
+    if "\\" in relative or "\0" in relative or not _NOT_PLAIN.isdisjoint(relative.split("/")):
         return False
     # On Windows a colon also names a second stream inside a file.
     return relative[1:2] != ":" and (os.name != "nt" or ":" not in relative)
-
-
-def _descend(root: Path, parts: list[str]) -> int:
-    folder = os.open(root, _ROOT)
-    part = ""
-    try:
-        for part in parts[:-1]:
-            inner = os.open(part, _FOLDER, dir_fd=folder)
-            os.close(folder)
-            folder = inner
-        part = parts[-1]
-        return os.open(part, _FILE, dir_fd=folder)
-    except NotADirectoryError:
-        # Linux answers so for a link to a folder; only a second look tells it from a plain file.
-        if stat.S_ISLNK(os.stat(part, dir_fd=folder, follow_symlinks=False).st_mode):
-            raise OSError(errno.ELOOP, "link") from None
-        raise
-    finally:
-        os.close(folder)
-
-
-def _open_by_name(root: Path, parts: list[str]) -> int:
-    """For systems without folder handles; a link swapped in during the call would be followed."""
-    path = root
-    for part in parts:
-        path = path / part
-        status = path.lstat()
-        if (
-            stat.S_ISLNK(status.st_mode)
-            or getattr(status, "st_reparse_tag", 0) == _WINDOWS_JUNCTION
-        ):
-            raise OSError(errno.ELOOP, "link")
-    # Windows cannot open a folder at all and would call it a matter of permissions.
-    if stat.S_ISDIR(status.st_mode):
-        raise OSError(errno.ENXIO, "folder")
-    return os.open(path, _FILE)
 
 
 def _fault(error: OSError, relative: str) -> Fault:

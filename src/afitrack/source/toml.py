@@ -3,51 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 import tomli
 
 from afitrack.source.explain import explain
-from afitrack.source.headers import headed
 from afitrack.source.lexis import NumberRefusedError, to_decimal
+from afitrack.source.origin import Origin
 from afitrack.source.place import Fault, Location, Route, location_at
-from afitrack.source.places import Places
-from afitrack.source.scan import scan
 from afitrack.source.screen import needs_care
 from afitrack.source.text import decode
 from afitrack.source.walk import Finding, findings
 
 
+@dataclass(frozen=True, slots=True)
 class SourceFile:
     """What one TOML file says, and where.
 
-    *path* is relative to the project's root; *data* holds dates as `datetime` objects and numbers
-    with a point as `Decimal`, so that nothing is rounded.
+    *data* holds dates as `datetime` objects and numbers with a point as `Decimal`, so that nothing
+    is rounded.
     """
 
-    __slots__ = ("_headed", "_places", "_raw", "data", "path")
+    data: dict[str, Any]
+    origin: Origin
 
-    def __init__(self, path: str, data: dict[str, Any], raw: bytes) -> None:
-        self.path = path
-        self.data = data
-        self._raw = raw
-        self._headed: dict[Route, tuple[int, int]] | None = None
-        self._places: Places | None = None
+    @property
+    def path(self) -> str:
+        """Where the file is, from the project's root."""
+        return self.origin.path
 
     def locate(self, route: Route, *, key: bool = False) -> Location:
-        """The place of the value at *route*, or of its key.
-
-        A table stands where its header does. Where nothing is at *route*, it is the place of the
-        nearest table or list that is there; at worst the first line. Never raises.
-        """
-        if not key and route and isinstance(route[-1], int):
-            if self._headed is None:
-                self._headed = headed(self._raw.decode("utf-8-sig"))
-            if place := self._headed.get(route):
-                return Location(self.path, *place)
-        if self._places is None:
-            self._places = scan(self._raw.decode("utf-8-sig"))
-        return Location(self.path, *self._places.locate(route, key=key))
+        """The place of the value at *route*, or of its key, as `Origin.locate` says."""
+        return self.origin.locate(route, key=key)
 
 
 def parse_toml(data: bytes, path: str) -> SourceFile | Fault:
@@ -71,7 +59,7 @@ def parse_toml(data: bytes, path: str) -> SourceFile | Fault:
     if not content:
         message = "This file says nothing; fill it in, or delete it."
         return Fault("empty", message, Location(path))
-    return SourceFile(path, content, data)
+    return SourceFile(content, Origin(path, data))
 
 
 def _load(text: str, path: str) -> dict[str, Any] | Fault:
