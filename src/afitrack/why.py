@@ -27,7 +27,7 @@ def explain(assessment: Assessment) -> tuple[Sentence, ...]:
 
 def _opening(assessment: Assessment, standing: Standing) -> Iterator[Sentence]:
     place = standing.location
-    status = standing.status.value.replace("-", " ")
+    status = standing.status.words
     yield Sentence(
         f"{standing.afi} ({standing.title}) is {status} in {assessment.quarter.in_full}.", place
     )
@@ -122,7 +122,7 @@ def _item(considered: Considered) -> Sentence:
 def _records(standing: Standing) -> Iterator[Sentence]:
     for who, declared in (("force", standing.declared), ("inspectorate", standing.inspectorate)):
         for one in declared:
-            status = one.status.replace("-", " ")
+            status = one.words
             text = (
                 f"The {who} recorded '{status}' on {long_date(one.on)} ({one.by}, {one.reference})."
             )
@@ -146,7 +146,7 @@ def _closing(standing: Standing) -> Iterator[Sentence]:
         yield Sentence("It is recorded and not judged: it requires no evidence.", place)
         return
     if not standing.outcomes:
-        each = ", ".join(f"{i} is {s.value.replace('-', ' ')}" for i, s in standing.children)
+        each = ", ".join(f"{i} is {s.words}" for i, s in standing.children)
         yield Sentence(f"It stands as the worst of its recommendations: {each}.", place)
         return
     met, needed = sum(outcome.met for outcome in standing.needed), len(standing.needed)

@@ -20,6 +20,7 @@ from report.parts import (
     met,
     standing,
     step,
+    stood,
     turned_away,
 )
 
@@ -74,8 +75,9 @@ def regressed() -> Standing:
             Flag.ACTION_OVERDUE,
         ),
         note="The list of OCGs is drawn up by the region.",
+        history=stood(Status.EVIDENCED, Status.PARTLY_EVIDENCED),
         priority="Serious violence",
-        declared=(declaration("complete", "head-of-crime", 4),),
+        declared=(replace(declaration("complete", "head-of-crime", 4), colour="green"),),
         inspectorate=(declaration("open", "HMICFRS", 9),),
         contradictions=("the force declares it complete, but evidence is missing",),
         calendar=replace(
@@ -156,10 +158,10 @@ def evidenced() -> Standing:
         "DA-1",
         230,
         Status.EVIDENCED,
-        met("one-of", kind="group", nature=None),
+        met("one-of", kind="group", nature=None, gained=True),
         replace(met("dip-sample"), group="one-of"),
         alternative("figures", "one-of"),
-        met("policy", expires=date(2024, 9, 30)),
+        met("policy", expires=date(2024, 9, 30), gained=True),
         previous=Status.NOT_EVIDENCED,
         sustained=1,
     )
@@ -174,6 +176,17 @@ def ready() -> Standing:
         met("victim_survey", nature="outcome", kind="survey"),
         previous=Status.READY,
         sustained=2,
+        calendar=replace(DATES, raised=date(2022, 4, 10)),
+        history=stood(
+            Status.NOT_EVIDENCED,
+            Status.NOT_EVIDENCED,
+            Status.PARTLY_EVIDENCED,
+            Status.EVIDENCED,
+            None,
+            Status.EVIDENCED,
+            Status.READY,
+            Status.READY,
+        ),
     )
 
 

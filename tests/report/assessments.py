@@ -97,6 +97,7 @@ def full() -> Assessment:
         ),
         diagnostics=DIAGNOSTICS,
         counts=Counts(9, 7, 2, 3, 1, 1, 1),
+        rag=(("green", "implemented"), ("white", "rests on another body")),
     )
 
 

@@ -31,18 +31,9 @@ HOSTILE = {
 }
 # Closed vocabularies and ids that may hold letters, digits, dots, dashes and underscores alone.
 _FIXED = {
-    *("afi", "children", "code", "due_set_by", "evidence_type", "force_id", "group", "how", "id"),
-    *(
-        "inspection",
-        "item",
-        "kind",
-        "nature",
-        "parent",
-        "proposed",
-        "requirement",
-        "sha256",
-        "type",
-    ),
+    *("afi", "children", "code", "colour", "due_set_by", "evidence_type", "force_id", "group"),
+    *("how", "id", "inspection", "item", "kind", "nature", "parent", "proposed", "requirement"),
+    *("sha256", "type"),
 }
 
 

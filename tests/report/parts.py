@@ -12,7 +12,7 @@ from afitrack.model.item import Act, Attachment, Period
 from afitrack.model.marking import Marking
 from afitrack.model.quarter import Quarter
 from afitrack.model.record import Calendar, Declaration, Step
-from afitrack.model.standing import Outcome, Standing, State
+from afitrack.model.standing import Outcome, Standing, State, Stood
 from afitrack.model.verdict import Reason, Status
 from afitrack.source import Location
 
@@ -70,6 +70,14 @@ def standing(afi: str, line: int, status: Status, *outcomes: Outcome, **changes:
     return replace(plain, **changes)
 
 
+def stood(*statuses: Status | None) -> tuple[Stood, ...]:
+    """A history that ends with the quarter; None where nothing was submitted."""
+    return tuple(
+        Stood(QUARTER.shift(n + 1 - len(statuses)), one or Status.NOT_EVIDENCED, one is not None)
+        for n, one in enumerate(statuses)
+    )
+
+
 def met(requirement: str, **changes: Any) -> Outcome:
     """A requirement that is met by the item of the same name."""
     plain = Outcome(
@@ -87,6 +95,7 @@ def met(requirement: str, **changes: Any) -> Outcome:
         rows=(),
         vanished=(),
         lost=False,
+        gained=False,
         state=State.MET,
         gap=None,
         expires=None,

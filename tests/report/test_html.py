@@ -16,13 +16,14 @@ import pytest
 from afitrack.model.assessment import Assessment, Use
 from afitrack.model.requirement import FailingRow
 from afitrack.model.standing import Outcome, Standing
+from afitrack.model.verdict import Status
 from afitrack.report.hidden import spelt
 from afitrack.report.html import render
 from afitrack.report.html.words import FLAG, FLAG_MEANS, STATE, STATUS, STATUS_MEANS
 from report.assessments import empty, full, gate_of, many
 from report.hostile_text import HOSTILE, marked, tainted
 from report.page_reader import Page
-from report.parts import exhibit
+from report.parts import exhibit, stood
 
 GOLDEN = Path(__file__).parent / "golden"
 RENEW = os.environ.get("AFITRACK_GOLDEN") == "1"
@@ -174,7 +175,7 @@ def test_every_afi_requirement_item_and_fault_is_there() -> None:
 def test_a_status_and_a_flag_is_never_a_colour_alone() -> None:
     read = page(full())
     symbols = {attrs["id"].removeprefix("i-") for attrs in read.of("symbol")}
-    used = {attrs["href"].removeprefix("#i-") for attrs in read.of("use")}
+    used = {attrs["href"][3:] for attrs in read.of("use") if attrs["href"][:3] == "#i-"}
     assert used <= symbols
     assert {one.value for one in (*STATUS, *FLAG, *STATE)} <= symbols
     assert set(STATUS) == set(STATUS_MEANS)
@@ -185,9 +186,7 @@ def test_a_status_and_a_flag_is_never_a_colour_alone() -> None:
 def test_charts_are_told_in_words_and_in_a_table() -> None:
     read = page(full())
     charts = [attrs for attrs in read.of("svg") if attrs.get("role") == "img"]
-    assert len(charts) == 2
-    assert len(read.of("figure")) == 2
-    assert len(read.of("desc")) == 2
+    assert len(charts) == len(read.of("figure")) == len(read.of("desc")) == 4
     looks = {(attrs["class"], attrs.get("fill")) for attrs in read.of("rect") if "y" in attrs}
     assert looks == {
         ("o", None),
@@ -196,7 +195,30 @@ def test_charts_are_told_in_words_and_in_a_table() -> None:
         ("b", "url(#statuses-hatch)"),
         ("b", "url(#statuses-weave)"),
         ("b", "url(#natures-hatch)"),
+        ("b", "url(#past-hatch)"),
+        ("b", "url(#past-weave)"),
     }
+
+
+def test_a_strip_tells_each_quarter_in_words_in_a_bar_and_in_a_table() -> None:
+    content = render(full(), gate_of(full())).decode()
+    part = content.split('id="afi-2018-4"')[1].split("</article>")[0]
+    chart, _, table = part.partition("</svg>\n<details>")
+    told = (
+        "Q4 2021/22 not raised yet; Q1 2022/23 not evidenced; Q2 2022/23 partly evidenced; "
+        "Q3 2022/23 evidenced; Q4 2022/23 no evidence submitted; Q1 2023/24 evidenced; "
+        "Q2 2023/24 ready for verification; Q3 2023/24 ready for verification."
+    )
+    assert told in chart
+    assert re.findall("#b-([a-z-]+)", chart)[:3] == ["none", "not-evidenced", "partly-evidenced"]
+    assert chart.count('<use href="#b-') == 8
+    cells = re.findall(r"<tr><th scope=.row.>(.*?)</th><td>(.*?)</td></tr>", table)
+    rows = [f"{quarter} {re.sub('<[^>]*>', '', cell)}" for quarter, cell in cells]
+    assert f"{'; '.join(rows)}." == told
+
+
+def test_without_earlier_quarters_there_is_no_strip() -> None:
+    assert "Quarter by quarter" not in page(many(2, 1)).text
 
 
 def test_nothing_is_called_closed_or_coloured() -> None:
@@ -248,7 +270,9 @@ def sizeable(afis: int) -> Assessment:
         for outcome in standing.outcomes
         for one in outcome.considered
     )
-    return replace(assessment, exhibits=index)
+    history = stood(*[Status.PARTLY_EVIDENCED] * 8)
+    standings = tuple(replace(one, history=history) for one in assessment.standings)
+    return replace(assessment, exhibits=index, standings=standings)
 
 
 def with_outcomes(assessment: Assessment, change: Callable[[Outcome], Outcome]) -> Assessment:

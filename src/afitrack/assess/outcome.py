@@ -36,6 +36,19 @@ class View:
             and not self.judged.met(afi, unit)
         )
 
+    def gained(self, unit: str) -> bool:
+        """Whether it was a gap in the previous quarter and is met in this one.
+
+        Where nothing was submitted then, nothing was judged, and there was no gap to put right.
+        """
+        afi = self.placed.afi.id
+        return (
+            self.before is not None
+            and bool(self.before.submitted)
+            and not self.before.met(afi, unit)
+            and self.judged.met(afi, unit)
+        )
+
 
 def outcomes(view: View) -> tuple[Outcome, ...]:
     """Every requirement of the AFI, and after its members each group."""
@@ -80,6 +93,7 @@ def _requirement(view: View, finding: Finding) -> Outcome:
         rows=rows(finding),
         vanished=vanished(finding, view.before),
         lost=view.lost(requirement.id),
+        gained=view.gained(requirement.id),
         state=_state(verdict, requirement.group is not None),
         gap=None if is_met or requirement.group else _gap(view, finding),
         expires=expires(finding) if is_met else None,
@@ -174,6 +188,7 @@ def _group(view: View, group: Group, members: list[Outcome]) -> Outcome:
         rows=(),
         vanished=(),
         lost=view.lost(group.id),
+        gained=view.gained(group.id),
         state=_state(verdict, in_group=False),
         gap=gap,
         expires=_group_expires(group, members),

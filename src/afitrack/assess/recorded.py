@@ -8,7 +8,7 @@ from datetime import date
 from afitrack.model.ledger import Action, DeclaredStatus, InspectorateStatus, Ledger, Recorded
 from afitrack.model.people import People
 from afitrack.model.record import Declaration, Step
-from afitrack.model.verdict import Status
+from afitrack.model.verdict import Status, spaced
 
 _GOOD = (Status.EVIDENCED, Status.READY)
 _DONE = ("complete", "no-further-action-needed")
@@ -28,7 +28,7 @@ def contradictions(
     status: Status, force: Sequence[Declaration], inspectors: Sequence[Declaration]
 ) -> Iterator[str]:
     """Where the three statuses do not go together, in sentences."""
-    said = status.value.replace("-", " ")
+    said = status.words
     if status is Status.RECORDED:
         return
     if force and force[-1].status == "complete" and status not in _GOOD:
@@ -36,11 +36,11 @@ def contradictions(
     if force and force[-1].status == "not-started" and status in _GOOD:
         yield f"the force declared it not started on {force[-1].on}, but it is {said}"
     if inspectors and inspectors[-1].status in _DONE and status not in _GOOD:
-        word = inspectors[-1].status.replace("-", " ")
+        word = spaced(inspectors[-1].status)
         yield f"the inspectorate recorded {word} on {inspectors[-1].on}, but it is {said}"
     if inspectors and force and inspectors[-1].status in _DONE and force[-1].status != "complete":
-        word = inspectors[-1].status.replace("-", " ")
-        theirs = force[-1].status.replace("-", " ")
+        word = spaced(inspectors[-1].status)
+        theirs = spaced(force[-1].status)
         yield f"the inspectorate recorded {word}, but the force still declares it {theirs}"
 
 
@@ -73,7 +73,14 @@ def _declarations(
     entries: Sequence[Recorded[DeclaredStatus] | Recorded[InspectorateStatus]], today: date
 ) -> tuple[Declaration, ...]:
     listed = [
-        Declaration(one.entry.status, one.entry.on, one.entry.by, one.entry.reference, one.location)
+        Declaration(
+            one.entry.status,
+            one.entry.on,
+            one.entry.by,
+            one.entry.reference,
+            one.location,
+            one.entry.rag if isinstance(one.entry, DeclaredStatus) else None,
+        )
         for one in entries
         if one.entry.on <= today
     ]

@@ -34,16 +34,18 @@ def check(
     ] = None,
 ) -> None:
     """Judge every AFI by a quarter's evidence; exit 1 when the gate is not met."""
-    from afitrack.cli.options import judged, known_format, unknown
+    from afitrack.cli.options import judged, known_format, not_for_a_terminal, unknown
     from afitrack.cli.output import deliver
     from afitrack.cli.report import loaded
+    from afitrack.cli.summary import summarise
     from afitrack.gate import check_rules, decide_gate
     from afitrack.report import REPORTS
     from afitrack.select import select
 
     known_format(format_, REPORTS)
+    not_for_a_terminal(format_, output)
     format_report = loaded(format_)
-    assessment, configured = judged(project, quarter, as_of)
+    assessment, configured = judged(project, quarter, as_of, (format_,))
     rules = gate or configured
     where = "" if gate else "afitrack.toml, [gate]: "
     afis = [standing.afi for standing in assessment.standings]
@@ -55,4 +57,6 @@ def check(
         unknown("; ".join(wrong), assessment)
     result = decide_gate(selected, rules)
     deliver(format_report.render(selected, result), output)
+    if format_ == "github":
+        summarise(selected, result)
     raise typer.Exit(int(result.exit_code))

@@ -77,17 +77,30 @@ def parse_day(text: str | None) -> date:
     return day
 
 
+def not_for_a_terminal(name: str, output: Path | None) -> None:
+    """A usage error where a format that is no text would be printed on a terminal."""
+    import sys
+
+    from afitrack.report import BINARY
+
+    if name in BINARY and output is None and sys.stdout is not None and sys.stdout.isatty():
+        usage(f"{name} is not for a terminal; name a file with --output (-o)")
+
+
 def judged(
-    project: Path, quarter: str | None, as_of: str | None
+    project: Path, quarter: str | None, as_of: str | None, formats: Iterable[str] = ()
 ) -> tuple[Assessment, tuple[str, ...]]:
     """Open the project, choose the quarter and judge it; with the gate the project agreed.
+
+    Where one of ``formats`` shows history, the earlier quarters it shows are judged too.
 
     Raises:
         typer.Exit: with code 2 when the options or the configuration cannot be used.
     """
     from afitrack.cli.progress import progress
     from afitrack.model.quarter import parse_quarter
-    from afitrack.pipeline import assess_quarter, default_quarter
+    from afitrack.pipeline import assess_quarter, default_quarter, with_history
+    from afitrack.report import HISTORY
 
     day = parse_day(as_of)
     scene = opened(project)
@@ -98,7 +111,10 @@ def judged(
         usage(f"--quarter {error}")
     if day < chosen.start:
         usage(f"{chosen.in_full} has not begun on {day}; name an earlier quarter or a later day")
-    assessment = assess_quarter(scene.project, scene, chosen, day, progress())
+    tell = progress()
+    assessment = assess_quarter(scene.project, scene, chosen, day, tell)
+    if HISTORY.intersection(formats):
+        assessment = with_history(scene.project, scene, assessment, tell)
     return assessment, scene.project.config.gate.on
 
 

@@ -8,6 +8,7 @@ import os
 import sys
 import tempfile
 from pathlib import Path
+from typing import NoReturn
 
 import typer
 
@@ -26,12 +27,29 @@ def deliver(content: bytes, output: Path | None) -> None:
         else:
             _replace(content, output)
     except OSError as error:
-        from afitrack.report.escape import shown
+        _unwritten(output, error)
 
-        where = "the standard output" if output is None else shown(str(output))
-        with contextlib.suppress(OSError):
-            typer.echo(f"afitrack: {where} cannot be written: {error.strerror}", err=True)
-        raise typer.Exit(UNWRITTEN) from None
+
+def append(content: bytes, output: Path) -> None:
+    """Add ``content`` to the end of a file, which is made where there is none.
+
+    Raises:
+        typer.Exit: with code 74 when it cannot be written.
+    """
+    try:
+        with output.open("ab") as file:
+            file.write(content)
+    except OSError as error:
+        _unwritten(output, error)
+
+
+def _unwritten(output: Path | None, error: OSError) -> NoReturn:
+    from afitrack.report.escape import shown
+
+    where = "the standard output" if output is None else shown(str(output))
+    with contextlib.suppress(OSError):
+        typer.echo(f"afitrack: {where} cannot be written: {error.strerror}", err=True)
+    raise typer.Exit(UNWRITTEN) from None
 
 
 def _print(content: bytes) -> None:

@@ -47,7 +47,7 @@ def write_reports(
     formats, outputs = format_ or [], output or []
     _check_targets(formats, outputs, output_dir)
     reports = [loaded(name) for name in formats]
-    assessment, configured = judged(project, quarter, as_of)
+    assessment, configured = judged(project, quarter, as_of, formats)
     afis = [standing.afi for standing in assessment.standings]
     wrong = [f"afitrack.toml, [gate]: {message}" for message in check_rules(configured, afis)]
     selected = select(assessment, afi or [], owner)
@@ -69,10 +69,8 @@ def _check_targets(
     formats: Sequence[str], outputs: Sequence[Path], output_dir: Path | None
 ) -> None:
     """A usage error unless each format is known and has one place of its own to go to."""
-    import sys
-
-    from afitrack.cli.options import known_format, usage
-    from afitrack.report import BINARY, REPORTS
+    from afitrack.cli.options import known_format, not_for_a_terminal, usage
+    from afitrack.report import REPORTS
 
     if not formats:
         usage(f"name a --format; the formats are {', '.join(REPORTS)}")
@@ -88,8 +86,8 @@ def _check_targets(
         )
     if places and len(places) < len(formats):
         usage("two reports would be written to the same file")
-    if not places and formats[0] in BINARY and sys.stdout.isatty():
-        usage(f"{formats[0]} is not for a terminal; name a file with --output")
+    if not places:
+        not_for_a_terminal(formats[0], None)
 
 
 def loaded(name: str) -> Report:

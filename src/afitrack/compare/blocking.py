@@ -18,7 +18,7 @@ def blocking(assessments: Sequence[Assessment], afi: str) -> tuple[Sentence, ...
     """Every fact that keeps an AFI from it in the last of a run of quarters, oldest first."""
     last = assessments[-1]
     standing, quarter = _standing(last, afi), last.quarter.in_full
-    told = f"{afi} ({standing.title}) is {_told(standing.status)} in {quarter}."
+    told = f"{afi} ({standing.title}) is {standing.status.words} in {quarter}."
     opening = Sentence(told, standing.location)
     return (opening, *_blocking(assessments, standing))
 
@@ -45,7 +45,7 @@ def _recommendations(assessments: Sequence[Assessment], concern: Standing) -> It
         if status in (Status.READY, Status.RECORDED):
             continue
         child = _standing(assessments[-1], name)
-        text = f"Its recommendation {name} ({child.title}) is {_told(status)}."
+        text = f"Its recommendation {name} ({child.title}) is {status.words}."
         yield Sentence(text, child.location)
         for sentence in _blocking(assessments, child):
             yield replace(sentence, depth=sentence.depth + 1)
@@ -111,10 +111,6 @@ def _breaches(assessment: Assessment, afi: str) -> Iterator[Sentence]:
         yield Sentence(f"{outcome.requirement}: {_found(outcome)}.", outcome.location, 1)
     if not missed or Flag.UNREAD in standing.flags:
         yield from (replace(one, depth=1) for one in _unread(assessment))
-
-
-def _told(status: Status) -> str:
-    return status.value.replace("-", " ")
 
 
 def _found(outcome: Outcome) -> str:

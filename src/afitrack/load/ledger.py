@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -11,7 +11,7 @@ from afitrack.load.shapes import shape
 from afitrack.load.toml import read_toml
 from afitrack.load.waivers import check_waivers
 from afitrack.load.wording import did_you_mean, quoted
-from afitrack.model.config import WaiversTable
+from afitrack.model.config import RagTable, WaiversTable
 from afitrack.model.diagnostic import Diagnostic, from_fault
 from afitrack.model.ledger import (
     Action,
@@ -31,9 +31,16 @@ Entry = TypeVar("Entry", bound=Shape)
 
 
 def load_ledger(
-    root: Path, rulebook: Rulebook, people: People, limits: WaiversTable
+    root: Path,
+    rulebook: Rulebook,
+    people: People,
+    limits: WaiversTable,
+    rag: RagTable | None,
 ) -> tuple[Ledger, list[Diagnostic]]:
-    """Everything recorded for the project's AFIs, and everything wrong with it."""
+    """Everything recorded for the project's AFIs, and everything wrong with it.
+
+    ``rag`` is the force's key of colours; None where it cannot be read.
+    """
     diagnostics: list[Diagnostic] = []
     decisions, decided = _read(root, "decisions.toml", DecisionsFile, diagnostics)
     waivers, waived = _read(root, "waivers.toml", WaiversFile, diagnostics)
@@ -50,6 +57,8 @@ def load_ledger(
         diagnostics += _unknown_people(ledger, people)
     diagnostics += check_waivers(ledger.waivers, rulebook, limits)
     diagnostics += _same_actions(ledger.actions)
+    if rag is not None:
+        diagnostics += _unknown_colours(ledger, dict(rag.key))
     return ledger, diagnostics
 
 
@@ -118,6 +127,19 @@ def _unknown_people(ledger: Ledger, people: People) -> list[Diagnostic]:
         )
         for one, name in named
         if not people.knows(name)
+    ]
+
+
+def _unknown_colours(ledger: Ledger, key: Mapping[str, str]) -> list[Diagnostic]:
+    return [
+        Diagnostic(
+            one.location,
+            "unknown-name",
+            f"afitrack.toml, [rag], does not say what {quoted(one.entry.rag)} means; say it there, "
+            "in the force's own words",
+        )
+        for one in ledger.declared
+        if one.entry.rag is not None and one.entry.rag not in key
     ]
 
 

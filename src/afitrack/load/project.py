@@ -42,7 +42,7 @@ def load_project(root: Path) -> tuple[Project | None, list[Diagnostic]]:
     rulebook, wrong = load_rules(root, people)
     diagnostics += wrong
     limits = config.waivers if config else WaiversTable()
-    ledger, wrong = load_ledger(root, rulebook, people, limits)
+    ledger, wrong = load_ledger(root, rulebook, people, limits, config.rag if config else None)
     diagnostics += wrong
     project = Project(root, config, people, rulebook, ledger) if config else None
     return project, diagnostics

@@ -57,7 +57,10 @@ class Counts:
 
 @dataclass(frozen=True)
 class Assessment:
-    """All of it, for one force and one quarter."""
+    """All of it, for one force and one quarter.
+
+    ``rag`` is the force's own key: each colour it declares statuses by, and what it means by it.
+    """
 
     force_id: str
     force_name: str
@@ -74,6 +77,7 @@ class Assessment:
     exhibits: tuple[Exhibit, ...]
     diagnostics: tuple[Diagnostic, ...]
     counts: Counts
+    rag: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

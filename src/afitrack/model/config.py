@@ -47,6 +47,21 @@ class WaiversTable(Shape):
     renewals: int = Field(default=1, ge=0, le=10, description="How often a waiver may be renewed.")
 
 
+class RagTable(Shape):
+    """``[rag]``: what the colours mean that the force tracks by. Other forces mean other things."""
+
+    green: Line | None = Field(default=None, description="What green means.")
+    amber: Line | None = Field(default=None, description="What amber means.")
+    red: Line | None = Field(default=None, description="What red means.")
+    white: Line | None = Field(default=None, description="What white means.")
+
+    @property
+    def key(self) -> tuple[tuple[str, str], ...]:
+        """Each colour that has a meaning, and what it means."""
+        said = [(name, getattr(self, name)) for name in RagTable.model_fields]
+        return tuple((name, meaning) for name, meaning in said if meaning is not None)
+
+
 class Config(Shape):
     """The whole of ``afitrack.toml``."""
 
@@ -58,3 +73,4 @@ class Config(Shape):
     evidence: EvidenceTable = Field(
         default_factory=EvidenceTable, description="When evidence counts."
     )
+    rag: RagTable = Field(default_factory=RagTable, description="The force's own key of colours.")

@@ -15,6 +15,7 @@ from afitrack.model.shape import Day, Identifier, Line, Many, Name, Shape, Text
 from afitrack.source import Location
 
 Declared = Literal["not-started", "in-progress", "complete"]
+Colour = Literal["green", "amber", "red", "white"]
 Inspectorate = Literal[
     "awaiting-review", "being-progressed", "complete", "no-further-action-needed"
 ]
@@ -25,6 +26,7 @@ class DeclaredStatus(Shape):
 
     afi: Identifier = Field(description="The AFI.")
     status: Declared = Field(description="What the force declares.")
+    rag: Colour | None = Field(default=None, description="Its colour by the force's own key.")
     on: Day = Field(description="The day it was declared.")
     by: Name = Field(description="The role or person who declared it.")
     reference: Line = Field(description="Where that is recorded.")

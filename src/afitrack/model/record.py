@@ -5,18 +5,28 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from afitrack.model.verdict import spaced
 from afitrack.source import Location
 
 
 @dataclass(frozen=True)
 class Declaration:
-    """A status somebody recorded: the force of itself, or the inspectorate."""
+    """A status somebody recorded: the force of itself, or the inspectorate.
+
+    ``colour`` is a word of the force's own key, where it uses one.
+    """
 
     status: str
     on: date
     by: str
     reference: str
     location: Location
+    colour: str | None = None
+
+    @property
+    def words(self) -> str:
+        """The status as people write it, with the colour that the force gives it."""
+        return ", ".join(filter(None, (spaced(self.status), self.colour)))
 
 
 @dataclass(frozen=True)

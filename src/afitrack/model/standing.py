@@ -7,6 +7,7 @@ from datetime import date
 from enum import Enum
 
 from afitrack.model.gap import Considered, Gap
+from afitrack.model.quarter import Quarter
 from afitrack.model.record import Calendar, Declaration, Lineage, Step
 from afitrack.model.requirement import FailingRow, Tally
 from afitrack.model.verdict import Flag, Status
@@ -29,8 +30,9 @@ class State(Enum):
 class Outcome:
     """What the evidence did for one requirement or group.
 
-    ``expires`` is the last day on which the items it is met by still count; ``late`` says that one
-    of them was submitted late, though in time to count.
+    ``lost`` says that it was met in the previous quarter and is not now, ``gained`` that it was a
+    gap then and is met now. ``expires`` is the last day on which the items it is met by still
+    count; ``late`` says that one of them was submitted late, though in time to count.
     """
 
     requirement: str
@@ -47,6 +49,7 @@ class Outcome:
     rows: tuple[FailingRow, ...]
     vanished: tuple[str, ...]
     lost: bool
+    gained: bool
     state: State
     gap: Gap | None
     expires: date | None
@@ -65,12 +68,25 @@ class Outcome:
 
 
 @dataclass(frozen=True)
+class Stood:
+    """Where an AFI stood in a quarter, as it was known by the end of its submission window.
+
+    ``submitted`` says whether anything was submitted for that quarter at all.
+    """
+
+    quarter: Quarter
+    status: Status
+    submitted: bool
+
+
+@dataclass(frozen=True)
 class Standing:
     """Where one AFI stands in the quarter.
 
     Three statuses stay apart: ``status`` is derived from evidence, ``declared`` is what the force
     says of itself, ``inspectorate`` what the inspectorate recorded. ``children`` are a cause of
-    concern's recommendations with their statuses.
+    concern's recommendations with their statuses. ``history`` is where it stood quarter by
+    quarter, oldest first and this one last; empty unless it was asked for.
     """
 
     afi: str
@@ -100,6 +116,7 @@ class Standing:
     shared_with: tuple[str, ...]
     steps: tuple[Step, ...]
     location: Location
+    history: tuple[Stood, ...] = ()
 
     @property
     def needed(self) -> tuple[Outcome, ...]:

@@ -1,8 +1,10 @@
-"""The words of a verdict: statuses, flags and the reasons of gaps."""
+"""The words of a verdict: statuses, flags and the reasons of gaps, and how people read them."""
 
 from __future__ import annotations
 
+import re
 from enum import Enum
+from typing import Final
 
 
 class Status(Enum):
@@ -13,6 +15,11 @@ class Status(Enum):
     PARTLY_EVIDENCED = "partly-evidenced"
     EVIDENCED = "evidenced"
     READY = "ready-for-verification"
+
+    @property
+    def words(self) -> str:
+        """The status as people say it."""
+        return "recorded, not judged" if self is Status.RECORDED else spaced(self.value)
 
 
 class Flag(Enum):
@@ -28,6 +35,11 @@ class Flag(Enum):
     WAIVED = "waived"
     ACTION_OVERDUE = "action-overdue"
     DEPENDS = "depends-on-another-body"
+
+    @property
+    def words(self) -> str:
+        """The flag as people say it."""
+        return _FLAGS.get(self.value, spaced(self.value))
 
 
 class Reason(Enum):
@@ -51,3 +63,30 @@ class Reason(Enum):
     TOO_FEW = "too-few"
     TOO_SELDOM = "too-seldom"
     SHORT = "short"
+
+    @property
+    def words(self) -> str:
+        """The reason as people say it."""
+        return _REASONS.get(self.value, spaced(self.value))
+
+
+_KEBAB: Final = re.compile("[a-z]+(-[a-z]+)*")
+_FLAGS: Final = {
+    "stale": "stale evidence",
+    "contradicted": "does not go together",
+    "unallocated": "nobody owns it",
+    "unread": "something cannot be read",
+    "expiring": "evidence expiring",
+    "waived": "waived in part",
+}
+_REASONS: Final = {
+    "volume-not-effect": "volume, not effect",
+    "pending": "not judged by this version",
+    "below": "below what is required",
+    "short": "too few of the alternatives",
+}
+
+
+def spaced(word: str) -> str:
+    """A kebab-case word as people write it; any other text as it is."""
+    return word.replace("-", " ") if _KEBAB.fullmatch(word) else word

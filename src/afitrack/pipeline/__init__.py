@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+from afitrack.pipeline.past import with_history
 from afitrack.pipeline.quarter import assess_quarter
 from afitrack.pipeline.reading import read_everything
 from afitrack.pipeline.scene import Scene, default_quarter, open_project
 
-__all__ = ["Scene", "assess_quarter", "default_quarter", "open_project", "read_everything"]
+__all__ = [
+    "Scene",
+    "assess_quarter",
+    "default_quarter",
+    "open_project",
+    "read_everything",
+    "with_history",
+]

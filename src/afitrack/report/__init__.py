@@ -45,6 +45,8 @@ EXTENSIONS: Final[dict[str, str]] = {
     "xlsx": "xlsx",
 }
 BINARY: Final = frozenset(("docx", "xlsx"))
+HISTORY: Final = frozenset(("html",))
+"""The formats that show where AFIs stood in earlier quarters; no other may read it."""
 
 
 class MissingLibrary(Exception):  # noqa: N818 - what is wrong is said by its name

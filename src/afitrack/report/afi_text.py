@@ -12,19 +12,12 @@ from afitrack.report.escape import shown
 from afitrack.report.lines import counted, wrapped
 
 MOST_ROWS = 20
-STATUS = {
-    Status.RECORDED: "recorded, not judged",
-    Status.NOT_EVIDENCED: "not evidenced",
-    Status.PARTLY_EVIDENCED: "partly evidenced",
-    Status.EVIDENCED: "evidenced",
-    Status.READY: "ready for verification",
-}
 
 
 def afi_lines(standing: Standing) -> Iterator[str]:
     """Everything a reader needs to know of one AFI, ending in a blank line."""
     yield from wrapped(
-        f"{shown(standing.afi)}  {STATUS[standing.status]}  {shown(standing.title)}", "", 7
+        f"{shown(standing.afi)}  {standing.status.words}  {shown(standing.title)}", "", 7
     )
     yield from wrapped(_summary(standing), "       ", 0)
     for line in (
@@ -47,7 +40,7 @@ def _summary(standing: Standing) -> str:
         met = sum(outcome.met for outcome in standing.needed)
         parts.append(f"{met} of {len(standing.needed)} requirements met")
     elif standing.kind == "cause-of-concern":
-        each = ", ".join(f"{name} {STATUS[status]}" for name, status in standing.children)
+        each = ", ".join(f"{name} {status.words}" for name, status in standing.children)
         parts.append(f"stands as the worst of its recommendations ({shown(each)})")
     else:
         parts.append(shown(standing.asks))
@@ -59,13 +52,13 @@ def _summary(standing: Standing) -> str:
         late = ", overdue" if Flag.OVERDUE in standing.flags else ""
         parts.append(f"due {standing.due}{late}")
     said = (Flag.REGRESSED, Flag.OVERDUE)
-    parts += [_FLAGS[flag] for flag in standing.flags if flag not in said]
+    parts += [flag.words for flag in standing.flags if flag not in said]
     return "; ".join(parts)
 
 
 def _regressed(standing: Standing) -> str:
     lost = [outcome.requirement for outcome in standing.needed if outcome.lost]
-    before = f"was {STATUS[standing.previous]}; " if standing.previous != standing.status else ""
+    before = f"was {standing.previous.words}; " if standing.previous != standing.status else ""
     return shown(f"regressed ({before}lost: {', '.join(lost) or 'none of its own'})")
 
 
@@ -74,18 +67,6 @@ def _sustained(standing: Standing) -> str:
     if standing.status is Status.EVIDENCED and standing.sustained >= standing.sustain:
         return f"{text}; not ready: none of them shows practice or outcome"
     return text
-
-
-_FLAGS = {
-    Flag.STALE: "stale evidence",
-    Flag.CONTRADICTED: "does not go together",
-    Flag.UNALLOCATED: "nobody owns it",
-    Flag.EXPIRING: "evidence expiring",
-    Flag.WAIVED: "waived in part",
-    Flag.ACTION_OVERDUE: "action overdue",
-    Flag.DEPENDS: "depends on another body",
-    Flag.UNREAD: "not evidenced while anything submitted cannot be read",
-}
 
 
 def _dates(standing: Standing) -> Iterator[str]:
@@ -110,7 +91,7 @@ def _further(standing: Standing) -> Iterator[str]:
     for name, declared in (("force", standing.declared), ("inspectorate", standing.inspectorate)):
         if declared:
             last = declared[-1]
-            yield f"the {name} says: {last.status} ({last.on}, {last.by}, {last.reference})"
+            yield f"the {name} says: {last.words} ({last.on}, {last.by}, {last.reference})"
     if standing.lineage is not None:
         line = standing.lineage
         since = f", first raised {line.first_raised}" if line.first_raised else ""

@@ -11,7 +11,8 @@ from afitrack.compare.moves import Change, Move
 from afitrack.compare.owners import titled
 from afitrack.compare.records import RecordChange, StatusChange, Vanished
 from afitrack.compare.rules import RuleChange
-from afitrack.report.afi_text import STATUS, listed
+from afitrack.model.verdict import spaced
+from afitrack.report.afi_text import listed
 from afitrack.report.escape import shown
 from afitrack.report.json.changes import render as _json
 from afitrack.report.lines import counted, wrapped
@@ -87,7 +88,7 @@ def _about(move: Move, changes: Changes) -> str:
 
 def _status(one: StatusChange) -> str:
     ruled = ", under rules that changed" if one.ruled else ""
-    return f"{one.afi}  {STATUS[one.before]}, now {STATUS[one.after]}{ruled}"
+    return f"{one.afi}  {one.before.words}, now {one.after.words}{ruled}"
 
 
 def _gone(vanished: Iterable[Vanished]) -> Iterator[str]:
@@ -99,10 +100,10 @@ def _gone(vanished: Iterable[Vanished]) -> Iterator[str]:
 
 
 def _recorded(one: RecordChange) -> str:
-    before = (one.before or "nothing").replace("-", " ")
+    before = spaced(one.before or "nothing")
     if one.after is None:
         return f"{one.afi}  the {one.whose} said {before}, and now says nothing"
-    now, said = one.after.status.replace("-", " "), one.after
+    now, said = one.after.words, one.after
     return f"{one.afi}  the {one.whose} said {before}, now {now} ({said.on}, {said.reference})"
 
 
@@ -120,7 +121,7 @@ def _rule(one: RuleChange) -> str:
 
 def _foot(changes: Changes) -> list[str]:
     counts = Counter(move.change for move in changes.moves)
-    told = ", ".join(f"{counts[change]} {change.value.replace('-', ' ')}" for change in Change)
+    told = ", ".join(f"{counts[change]} {spaced(change.value)}" for change in Change)
     ruled = counted(len(changes.rules), "rule change")
     return wrapped(f"{told}; {counted(changes.still, 'gap')} open in both; {ruled}.")
 

@@ -8,7 +8,6 @@ from typing import Final
 from afitrack.compare.forecast import Forecast, Outlook
 from afitrack.compare.lapse import Lapse
 from afitrack.compare.owners import titled
-from afitrack.report.afi_text import STATUS
 from afitrack.report.escape import shown
 from afitrack.report.json.forecast import render as _json
 from afitrack.report.lines import counted, wrapped
@@ -47,9 +46,9 @@ def _head(forecast: Forecast) -> Iterator[str]:
 
 
 def _outlook(one: Outlook, forecast: Forecast) -> Iterator[str]:
-    status = STATUS[one.now]
+    status = one.now.words
     if one.then is not one.now:
-        status += f", then {STATUS[one.then]}"
+        status += f", then {one.then.words}"
     yield from wrapped(f"{one.afi}  {status}  {shown(one.title)}", "", 7)
     for text in _ends(one, forecast):
         yield from wrapped(f"- {shown(text)}", "  ", 4)

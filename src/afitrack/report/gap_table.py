@@ -12,7 +12,7 @@ from afitrack.model.record import Step
 from afitrack.model.standing import Outcome, Standing
 from afitrack.report.told import sentence, waiver_told
 from afitrack.report.urgency import most_urgent_first
-from afitrack.report.worded import days_over, flags, reason, signed, state
+from afitrack.report.worded import days_over, flags, signed, state
 
 Cell = str | int | date | None
 
@@ -56,7 +56,7 @@ def gap_rows(assessment: Assessment) -> Iterator[tuple[Cell, ...]]:
             signed(standing.status),
             state(outcome),
             one.level.value,
-            reason(gap.reason),
+            gap.reason.words,
             sentence(gap.found),
             gap.required,
             len(gap.rows) or None,

@@ -1,4 +1,7 @@
-"""What became of AFIs since the previous quarter: what went back first, then what moved forward."""
+"""What became of AFIs since the previous quarter: what went back first, then what moved forward.
+
+An AFI that lost one requirement and gained another is told twice, once each way.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,6 @@ from typing import Final
 
 from afitrack.model.standing import Standing
 from afitrack.model.verdict import Flag, Status
-from afitrack.report.told import in_words
 
 _RANK: Final = {status: rank for rank, status in enumerate(Status)}
 
@@ -31,11 +33,19 @@ def _movements(standings: Iterable[Standing]) -> Iterator[Movement]:
     for one in standings:
         if one.status is Status.RECORDED:
             continue
-        step = f"was {in_words(one.previous)}, is {in_words(one.status)}"
+        step = f"was {one.previous.words}, is {one.status.words}"
         if Flag.REGRESSED in one.flags:
             lost = "; ".join(outcome.title for outcome in one.needed if outcome.lost)
             parts = [step] if one.previous is not one.status else []
             parts += [f"no longer met: {lost}"] if lost else []
             yield Movement(one, True, "; ".join(parts) or "a requirement was lost")
-        elif _RANK[one.status] > _RANK[one.previous]:
-            yield Movement(one, False, step)
+        gained = "; ".join(outcome.title for outcome in one.needed if outcome.gained)
+        if has_risen(one) or gained:
+            parts = [step] if has_risen(one) else []
+            parts += [f"now met: {gained}"] if gained else []
+            yield Movement(one, False, "; ".join(parts))
+
+
+def has_risen(standing: Standing) -> bool:
+    """Whether an AFI reached a further status since the previous quarter."""
+    return _RANK[standing.status] > _RANK[standing.previous]

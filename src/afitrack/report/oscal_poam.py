@@ -17,7 +17,7 @@ from afitrack.report.oscal.evidence import observations, related, resources
 from afitrack.report.oscal.identity import uuid_of
 from afitrack.report.oscal.parts import NAMESPACE, known, metadata, properties
 from afitrack.report.oscal.risk import risk, risk_uuid, steps_for
-from afitrack.report.told import gap_told, in_words
+from afitrack.report.told import gap_told
 from afitrack.report.urgency import Pressing, gaps
 
 
@@ -73,7 +73,7 @@ def _item(assessment: Assessment, one: Pressing) -> dict[str, Any]:
         ),
         **known(related_observations=related(assessment, standing.afi, one.outcome)),
         "related-risks": [{"risk-uuid": risk_uuid(gap)}],
-        "remarks": block(f"{standing.title}: {in_words(standing.status)}."),
+        "remarks": block(f"{standing.title}: {standing.status.words}."),
     }
 
 

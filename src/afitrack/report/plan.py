@@ -8,7 +8,6 @@ from typing import Final
 from afitrack.compare.plan import Blocked, Plan, Step
 from afitrack.model.quarter import long_date
 from afitrack.model.verdict import Status
-from afitrack.report.afi_text import STATUS
 from afitrack.report.escape import shown
 from afitrack.report.lines import wrapped
 from afitrack.report.plan_json import render as _json
@@ -21,7 +20,7 @@ def _text(plan: Plan) -> bytes:
         plan.marking.value,
         *wrapped(f"{shown(plan.force_name)}, as of {plan.as_of}"),
         *wrapped(
-            f"{shown(plan.afi)} ({shown(plan.title)}) is {STATUS[plan.status]} in "
+            f"{shown(plan.afi)} ({shown(plan.title)}) is {plan.status.words} in "
             f"{plan.begins.in_full}."
         ),
         *_notes(plan),
@@ -95,10 +94,10 @@ def _step(plan: Plan, step: Step) -> Iterator[str]:
         yield from wrapped(f"{number}. {need_text(need)}", "  ", 3)
         for answer in need.answers:
             yield from wrapped(answer_text(answer, is_first), "     ")
-    each = ", ".join(f"{name} {STATUS[status]}" for name, status in step.statuses)
+    each = ", ".join(f"{name} {status.words}" for name, status in step.statuses)
     more = f" ({each})" if len(step.statuses) > 1 else ""
     then = f"Then {plan.afi} is" if step.needs or step.any_item else f"{plan.afi} is"
-    yield from wrapped(shown(f"{then} {STATUS[step.status]}{more}."))
+    yield from wrapped(shown(f"{then} {step.status.words}{more}."))
     yield ""
 
 

@@ -6,12 +6,6 @@ from collections.abc import Sequence
 
 from afitrack.model.gap import Considered, Gap
 from afitrack.model.standing import Outcome, Standing, State
-from afitrack.model.verdict import Status
-
-
-def in_words(status: Status) -> str:
-    """A status as people say it."""
-    return "recorded, not judged" if status is Status.RECORDED else status.value.replace("-", " ")
 
 
 def sentence(text: str) -> str:
@@ -72,19 +66,19 @@ def item_told(one: Considered) -> str:
 def standing_told(standing: Standing) -> str:
     """An AFI's status and flags, with what the force and the inspectorate say of it."""
     needed = standing.needed
-    parts = [sentence(in_words(standing.status))]
+    parts = [sentence(standing.status.words)]
     if needed:
         met = sum(outcome.met for outcome in needed)
         parts.append(f"{met} of {len(needed)} requirements met.")
     elif standing.children:
-        each = ", ".join(f"{name} {in_words(status)}" for name, status in standing.children)
+        each = ", ".join(f"{name} {status.words}" for name, status in standing.children)
         parts.append(f"Stands as the worst of its recommendations: {each}.")
     if standing.flags:
-        parts.append(f"Flags: {', '.join(flag.value for flag in standing.flags)}.")
+        parts.append(f"Flags: {', '.join(flag.words for flag in standing.flags)}.")
     for who, said in (("force", standing.declared), ("inspectorate", standing.inspectorate)):
         if said:
             last = said[-1]
-            parts.append(f"The {who} says: {last.status} ({last.on}, {last.by}, {last.reference}).")
+            parts.append(f"The {who} says: {last.words} ({last.on}, {last.by}, {last.reference}).")
     parts += [sentence(one) for one in standing.contradictions]
     if standing.depends_on is not None:
         parts.append(f"Not counted against the force: it depends on {standing.depends_on}.")

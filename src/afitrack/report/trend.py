@@ -15,11 +15,11 @@ from afitrack.report.problems import problem_lines
 from afitrack.report.reconciliation import reconciled, sum_lines
 
 _SYMBOLS: Final = {
-    Status.NOT_EVIDENCED: ("-", "not evidenced"),
-    Status.PARTLY_EVIDENCED: ("~", "partly evidenced"),
-    Status.EVIDENCED: ("+", "evidenced"),
-    Status.READY: ("R", "ready for verification"),
-    Status.RECORDED: (".", "recorded, not judged"),
+    Status.NOT_EVIDENCED: "-",
+    Status.PARTLY_EVIDENCED: "~",
+    Status.EVIDENCED: "+",
+    Status.READY: "R",
+    Status.RECORDED: ".",
 }
 _COLUMN, _WIDEST_NAME = 6, 26
 
@@ -52,7 +52,7 @@ def _without_evidence(trend: Trend) -> list[str]:
 
 
 def _legend() -> Iterator[str]:
-    words = [f"{symbol}  {word}" for symbol, word in _SYMBOLS.values()]
+    words = [f"{symbol}  {status.words}" for status, symbol in _SYMBOLS.items()]
     yield "     ".join(words[:3])
     yield "     ".join(words[3:])
 
@@ -74,7 +74,7 @@ def _table(trend: Trend) -> Iterator[str]:
 def _afi(afi: str, name: int, block: Sequence[Column]) -> Iterator[str]:
     if len(afi) > name:
         yield afi
-    symbols = (_SYMBOLS[column.statuses[afi]][0] for column in block)
+    symbols = (_SYMBOLS[column.statuses[afi]] for column in block)
     yield _row(afi if len(afi) <= name else "", name, symbols)
 
 

@@ -6,8 +6,7 @@ from datetime import date
 from typing import Final
 
 from afitrack.model.standing import Outcome, Standing, State
-from afitrack.model.verdict import Flag, Reason, Status
-from afitrack.report.told import in_words
+from afitrack.model.verdict import Flag, Status
 
 SIGN: Final[dict[Status, str]] = {
     Status.RECORDED: "–",
@@ -28,37 +27,16 @@ KIND: Final = {
     "recommendation": "recommendation",
     "comment": "comment",
 }
-_FLAG: Final = {
-    Flag.STALE: "stale evidence",
-    Flag.CONTRADICTED: "evidence disagrees",
-    Flag.UNALLOCATED: "nobody owns it",
-    Flag.UNREAD: "something cannot be read",
-    Flag.EXPIRING: "evidence expiring",
-    Flag.WAIVED: "waived in part",
-    Flag.ACTION_OVERDUE: "action overdue",
-    Flag.DEPENDS: "depends on another body",
-}
-_REASON: Final = {
-    Reason.VOLUME: "volume, not effect",
-    Reason.PENDING: "not judged by this version",
-    Reason.BELOW: "below what is required",
-    Reason.SHORT: "too few of the alternatives",
-}
 
 
 def signed(status: Status) -> str:
     """A status as a sign and its words: neither colour nor sign stands alone."""
-    return f"{SIGN[status]} {in_words(status)}"
+    return f"{SIGN[status]} {status.words}"
 
 
 def flags(standing: Standing) -> str:
     """Everything to notice of an AFI, in words."""
-    return ", ".join(_FLAG.get(flag, flag.value) for flag in standing.flags)
-
-
-def reason(why: Reason) -> str:
-    """Why a requirement is a gap, in words."""
-    return _REASON.get(why, why.value.replace("-", " "))
+    return ", ".join(flag.words for flag in standing.flags)
 
 
 def kind(standing: Standing) -> str:

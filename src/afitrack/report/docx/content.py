@@ -15,6 +15,7 @@ from afitrack.model.standing import Standing, State
 from afitrack.model.verdict import Flag, Status
 from afitrack.report.banner import NOT_PUBLIC, headline, totals
 from afitrack.report.docx.paper import Paper
+from afitrack.report.key import key_told
 from afitrack.report.lines import counted
 from afitrack.report.movement import movements
 from afitrack.report.told import gap_told, outcome_told, sentence
@@ -37,6 +38,8 @@ def write(paper: Paper, assessment: Assessment, gate: GateResult) -> None:
         said = "1 problem keeps" if len(wrong) == 1 else f"{len(wrong)} problems keep"
         paper.text(f"{said} evidence from being read; see Files, at the end.", bold=True)
     _first_page(paper, assessment)
+    if told := key_told(assessment):
+        paper.text(told)
     paper.new_page()
     _summary(paper, assessment, gate)
     titles = owner_titles((assessment,))
@@ -129,7 +132,7 @@ def _told(standing: Standing) -> Iterator[str]:
         if said:
             last = said[-1]
             day = long_date(last.on)
-            yield f"The {who} says: {last.status} ({day}, {last.by}, {last.reference})."
+            yield f"The {who} says: {last.words} ({day}, {last.by}, {last.reference})."
     yield from map(sentence, standing.contradictions)
     if standing.depends_on is not None:
         yield f"Not counted against the force: it depends on {sentence(standing.depends_on)}"

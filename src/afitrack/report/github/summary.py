@@ -15,15 +15,15 @@ from afitrack.model.diagnostic import Diagnostic
 from afitrack.model.standing import Standing
 from afitrack.report.banner import NOT_PUBLIC, headline, totals
 from afitrack.report.github.markdown import escape, row
-from afitrack.report.told import gap_told, in_words
+from afitrack.report.told import gap_told
 from afitrack.report.urgency import Pressing, most_urgent_first
 
 LARGEST: Final = 1_000_000
 MOST_ROWS: Final = 20
 
 
-def summary(assessment: Assessment, gate: GateResult) -> bytes:
-    """The assessment as Markdown for the page of a workflow run."""
+def summary(assessment: Assessment, gate: GateResult, there: int = 0) -> bytes:
+    """The assessment as Markdown for the page of a run, which has ``there`` bytes already."""
     head = [f"**{assessment.marking.value}**", "", escape(headline(assessment)), ""]
     foot = [
         "",
@@ -33,7 +33,7 @@ def summary(assessment: Assessment, gate: GateResult) -> bytes:
         "",
         f"**{assessment.marking.value}**",
     ]
-    room = LARGEST - _size(head) - _size(foot)
+    room = LARGEST - there - _size(head) - _size(foot)
     return "".join(
         f"{line}\n" for line in (*head, *_fitting(_body(assessment), room), *foot)
     ).encode()
@@ -61,9 +61,9 @@ def _standing(standing: Standing) -> str:
     return row(
         standing.afi,
         standing.title,
-        in_words(standing.status),
+        standing.status.words,
         f"{sum(outcome.met for outcome in needed)} of {len(needed)}" if needed else "",
-        ", ".join(flag.value for flag in standing.flags),
+        ", ".join(flag.words for flag in standing.flags),
         str(standing.due or ""),
     )
 

@@ -23,7 +23,10 @@ from afitrack.model.standing import State
 from afitrack.model.verdict import Flag, Status
 from afitrack.report.banner import NOT_PUBLIC
 from afitrack.report.html import afi, words
+from afitrack.report.html.chart import patterns
+from afitrack.report.html.past import bars
 from afitrack.report.html.view import page_of
+from afitrack.report.key import OWN_WORD
 
 _MARKING: Final = "MARKING"
 # The page may be printed to a CI job's log, where a line with :: or ##[ in it can be a command.
@@ -82,13 +85,13 @@ def _templates() -> Environment:
         "became": words.became,
         "counted": words.counted,
         "day": words.day,
-        "plain": words.plain,
         "short_day": words.short_day,
         "stopped": words.stopped,
         "sentence": words.sentence,
         "summary": afi.summary,
         "times": afi.times,
         "went_back": afi.went_back,
+        "went_forward": afi.went_forward,
     }
     environment.globals |= {
         "FLAG": words.FLAG,
@@ -103,6 +106,9 @@ def _templates() -> Environment:
         "STATUS_MEANS": words.STATUS_MEANS,
         "State": State,
         "Status": Status,
+        "OWN_WORD": OWN_WORD,
+        "BARS": bars(),
+        "PATTERNS": patterns("past"),
         "Use": Use,
     }
     return environment

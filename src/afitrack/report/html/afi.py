@@ -11,7 +11,9 @@ from afitrack.model.assessment import Assessment
 from afitrack.model.record import Calendar
 from afitrack.model.standing import Outcome, Standing, State
 from afitrack.model.verdict import Flag, Status
-from afitrack.report.html.words import NATURES, STATUS, counted, day, sentence
+from afitrack.report.html.past import Strip, strip
+from afitrack.report.html.words import NATURES, counted, day, sentence
+from afitrack.report.movement import has_risen
 
 _PLAIN: Final = re.compile(r"[A-Za-z0-9._-]+")
 
@@ -20,7 +22,8 @@ _PLAIN: Final = re.compile(r"[A-Za-z0-9._-]+")
 class Entry:
     """An AFI and what the page says of it beside its own fields.
 
-    ``facts`` are pairs of a name and a text. ``open_natures`` are those of its open gaps.
+    ``facts`` are pairs of a name and a text. ``open_natures`` are those of its open gaps, ``lost``
+    and ``gained`` the requirements that were met only in the previous quarter, or only now.
     """
 
     standing: Standing
@@ -29,7 +32,9 @@ class Entry:
     met: int
     open_natures: tuple[str, ...]
     lost: tuple[Outcome, ...]
+    gained: tuple[Outcome, ...]
     facts: tuple[tuple[str, str], ...]
+    strip: Strip | None
 
     @property
     def judged(self) -> bool:
@@ -40,6 +45,11 @@ class Entry:
     def regressed(self) -> bool:
         """Whether it went back since the previous quarter."""
         return Flag.REGRESSED in self.standing.flags
+
+    @property
+    def forward(self) -> bool:
+        """Whether anything of it moved forward: it reached a further status, or a gap was cured."""
+        return has_risen(self.standing) or bool(self.gained)
 
 
 def entries(assessment: Assessment) -> tuple[Entry, ...]:
@@ -64,7 +74,9 @@ def _entry(standing: Standing, n: int, inspection: str) -> Entry:
         met=sum(outcome.met for outcome in standing.needed),
         open_natures=tuple(nature for nature in NATURES if nature in gaps),
         lost=tuple(outcome for outcome in standing.needed if outcome.lost),
+        gained=tuple(outcome for outcome in standing.needed if outcome.gained),
         facts=tuple(_facts(standing, inspection)),
+        strip=strip(standing, f"past-{n}"),
     )
 
 
@@ -170,10 +182,20 @@ def went_back(entry: Entry) -> str:
     """What was lost since the previous quarter, in one sentence."""
     standing, parts = entry.standing, []
     if standing.previous is not standing.status:
-        parts.append(f"was {STATUS[standing.previous]}, is {STATUS[standing.status]}")
+        parts.append(f"was {standing.previous.words}, is {standing.status.words}")
     if entry.lost:
         parts.append(f"no longer met: {'; '.join(one.title for one in entry.lost)}")
     return " ".join(map(sentence, parts)) or "A requirement was lost."
+
+
+def went_forward(entry: Entry) -> str:
+    """What was reached since the previous quarter, in one sentence or two."""
+    standing, parts = entry.standing, []
+    if has_risen(standing):
+        parts.append(f"was {standing.previous.words}, is {standing.status.words}")
+    if entry.gained:
+        parts.append(f"now met: {'; '.join(one.title for one in entry.gained)}")
+    return " ".join(map(sentence, parts))
 
 
 def anchors(listed: tuple[Entry, ...]) -> Mapping[str, str]:

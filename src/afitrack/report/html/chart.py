@@ -47,7 +47,7 @@ def bar_chart(chart: str, title: str, desc: str, bars: Sequence[Bar]) -> Markup:
         chart=chart,
         title=title,
         desc=desc,
-        patterns=_patterns(chart),
+        patterns=patterns(chart),
         body=body,
     )
 
@@ -87,7 +87,8 @@ def _rect(fill: str, top: int, height: int, length: int) -> Markup:
     )
 
 
-def _patterns(chart: str) -> Markup:
+def patterns(chart: str) -> Markup:
+    """What bars are filled with; ``chart`` is the first word of the patterns' ids."""
     return Markup(
         '<pattern id="{0}-hatch" width="6" height="6" patternUnits="userSpaceOnUse">'
         '<path class="p" d="M-1 1 1-1M0 6 6 0M5 7 7 5"/></pattern>'

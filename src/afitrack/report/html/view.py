@@ -19,8 +19,7 @@ from afitrack.model.verdict import Flag, Status
 from afitrack.report.html.afi import Entry, anchors, entries
 from afitrack.report.html.figures import nature_chart, nature_counts, status_chart, status_counts
 from afitrack.report.html.words import counted, day
-
-_RANK = {status: rank for rank, status in enumerate(Status)}
+from afitrack.report.key import Colour, key
 
 
 @dataclass(frozen=True)
@@ -62,9 +61,10 @@ class Page:
     counts: tuple[tuple[Status, int, int], ...]
     natures: tuple[tuple[str, int, int], ...]
     charts: Mapping[str, Markup]
+    key: tuple[Colour, ...]
     ready: tuple[Entry, ...]
     back: tuple[Entry, ...]
-    risen: tuple[Entry, ...]
+    forward: tuple[Entry, ...]
     unowned: tuple[Entry, ...]
     overdue: tuple[Late, ...]
     late_steps: tuple[Asked, ...]
@@ -118,9 +118,10 @@ def page_of(assessment: Assessment, gate: GateResult) -> Page:
             "statuses": status_chart(assessment.quarter, counts),
             "natures": nature_chart(natures),
         },
+        key=key(assessment),
         ready=tuple(e for e in judged if e.standing.status is Status.READY),
         back=tuple(entry for entry in judged if entry.regressed),
-        risen=tuple(e for e in judged if _RANK[e.standing.status] > _RANK[e.standing.previous]),
+        forward=tuple(entry for entry in judged if entry.forward),
         unowned=tuple(e for e in judged if Flag.UNALLOCATED in e.standing.flags),
         overdue=_overdue(judged, assessment.reference),
         late_steps=tuple(one for one in steps if one.step.overdue),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import Final
 
@@ -11,15 +10,17 @@ from afitrack.model.gap import Considered
 from afitrack.model.quarter import long_date
 from afitrack.model.standing import State
 from afitrack.model.verdict import Flag, Status
+from afitrack.report import worded
 from afitrack.report.hidden import spelt
 
-STATUS: Final[dict[Status, str]] = {
-    Status.NOT_EVIDENCED: "not evidenced",
-    Status.PARTLY_EVIDENCED: "partly evidenced",
-    Status.EVIDENCED: "evidenced",
-    Status.READY: "ready for verification",
-    Status.RECORDED: "recorded, not judged",
-}
+_STATUSES: Final = (
+    Status.NOT_EVIDENCED,
+    Status.PARTLY_EVIDENCED,
+    Status.EVIDENCED,
+    Status.READY,
+    Status.RECORDED,
+)
+STATUS: Final = {one: one.words for one in _STATUSES}
 STATUS_MEANS: Final[dict[Status, str]] = {
     Status.NOT_EVIDENCED: "No requirement is met.",
     Status.PARTLY_EVIDENCED: "Some are met, not all; or something submitted cannot be read.",
@@ -29,18 +30,6 @@ STATUS_MEANS: Final[dict[Status, str]] = {
         "Whether that is enough is for the inspectorate to say."
     ),
     Status.RECORDED: "A comment that requires no evidence; outside the totals.",
-}
-FLAG: Final[dict[Flag, str]] = {
-    Flag.REGRESSED: "regressed",
-    Flag.OVERDUE: "overdue",
-    Flag.STALE: "stale evidence",
-    Flag.CONTRADICTED: "evidence disagrees",
-    Flag.UNALLOCATED: "nobody owns it",
-    Flag.UNREAD: "something cannot be read",
-    Flag.EXPIRING: "evidence expiring",
-    Flag.WAIVED: "waived in part",
-    Flag.ACTION_OVERDUE: "action overdue",
-    Flag.DEPENDS: "depends on another body",
 }
 FLAG_MEANS: Final[dict[Flag, str]] = {
     Flag.REGRESSED: "It stands lower than a quarter ago, or a requirement met then is a gap now.",
@@ -54,25 +43,20 @@ FLAG_MEANS: Final[dict[Flag, str]] = {
     Flag.ACTION_OVERDUE: "A next step was not done by its day.",
     Flag.DEPENDS: "It rests on another body and is not counted against the force.",
 }
+FLAG: Final = {one: one.words for one in FLAG_MEANS}
 STATE: Final[dict[State, str]] = {
     State.MET: "met",
     State.GAP: "gap",
     State.WAIVED: "waived gap",
     State.ALTERNATIVE: "alternative, not met",
 }
-KIND: Final = {
-    "afi": "Area for improvement",
-    "cause-of-concern": "Cause of concern",
-    "recommendation": "Recommendation",
-    "comment": "Comment",
-}
+KIND: Final = {name: text.capitalize() for name, text in worded.KIND.items()}
 SEVERITY: Final[dict[Severity, str]] = {
     Severity.REFUSAL: "refused",
     Severity.ERROR: "error",
     Severity.CONFIGURATION: "configuration",
     Severity.WARNING: "warning",
 }
-_KEBAB: Final = re.compile("[a-z]+(-[a-z]+)*")
 NATURES: Final = ("design", "deployment", "practice", "outcome", "governance")
 
 
@@ -105,11 +89,6 @@ def sentence(text: str) -> str:
 def stopped(text: str) -> str:
     """A text with a full stop at its end."""
     return text if text.endswith((".", "?", "!")) else f"{text}."
-
-
-def plain(word: str) -> str:
-    """A kebab-case word as people write it; any other text as it is."""
-    return word.replace("-", " ") if _KEBAB.fullmatch(word) else word
 
 
 def became(one: Considered) -> str:

@@ -36,6 +36,7 @@ def render(assessment: Assessment, gate: GateResult) -> bytes:
             "quarters_read": [str(quarter) for quarter in assessment.quarters_read],
             "quarters_without_evidence": [str(q) for q in assessment.quarters_without_evidence],
             "marking": assessment.marking.value,
+            "rag": dict(assessment.rag),
             "afis_left_out": assessment.left_out,
             "inspections": [inspection(one) for one in assessment.inspections],
             "afis": [afi(standing) for standing in assessment.standings],

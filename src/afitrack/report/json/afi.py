@@ -69,6 +69,7 @@ def _requirement(outcome: Outcome) -> dict[str, Any]:
             "vanished": list(outcome.vanished),
         },
         "met_in_previous_quarter_only": outcome.lost,
+        "gap_in_previous_quarter_only": outcome.gained,
         "items": [_considered(one) for one in outcome.considered],
         "gap": None if outcome.gap is None else _gap(outcome.gap),
         "location": place(outcome.location),

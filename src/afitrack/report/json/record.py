@@ -14,6 +14,7 @@ def declaration(one: Declaration) -> dict[str, Any]:
     """A status the force declared or the inspectorate recorded."""
     return {
         "status": one.status,
+        "rag": one.colour,
         "on": day(one.on),
         "by": one.by,
         "reference": one.reference,

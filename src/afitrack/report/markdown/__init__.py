@@ -15,6 +15,7 @@ from afitrack.model.assessment import Assessment
 from afitrack.model.standing import Outcome, Standing, State
 from afitrack.report.banner import NOT_PUBLIC, headline, totals
 from afitrack.report.gap_table import next_step
+from afitrack.report.key import key_told
 from afitrack.report.lines import counted
 from afitrack.report.markdown.escape import code, escape
 from afitrack.report.movement import movements
@@ -38,6 +39,8 @@ def _blocks(assessment: Assessment) -> Iterator[tuple[str, str]]:
     """Each piece that stands or falls together, with what it is a piece of."""
     if assessment.standings:
         yield from _table(_afis(assessment), "AFI in the table")
+    if told := key_told(assessment):
+        yield "", f"\n{escape(told)}\n"
     moved = list(_changes(assessment))
     if len(moved) > 2:
         yield "", "\n### Since the last quarter\n"

@@ -2,9 +2,8 @@
 
 A gap is a result of kind *fail*; its level is that of ``urgency``. One that is waived is
 suppressed, by an accepted suppression of kind *external*. Against the previous quarter a gap is
-*new* where its requirement was met then, and *unchanged* otherwise. A requirement that is met and
-was a gap then is an *absent* result of kind *pass*: that is known where nothing of its AFI was met
-in the previous quarter.
+*new* where its requirement was met then, and *unchanged* otherwise. A requirement that was a gap
+then and is met now is an *absent* result of kind *pass*.
 """
 
 from __future__ import annotations
@@ -16,7 +15,6 @@ from typing import Any
 from afitrack.model.assessment import Assessment
 from afitrack.model.gap import Gap, Waived
 from afitrack.model.standing import Outcome, Standing
-from afitrack.model.verdict import Status
 from afitrack.report.sarif.escape import bag, message, plain
 from afitrack.report.sarif.place import location
 from afitrack.report.sarif.rules import rule_id
@@ -32,7 +30,7 @@ def results(assessment: Assessment, index: Mapping[str, int]) -> list[dict[str, 
             _absent(assessment.force_id, standing, outcome, index)
             for standing in assessment.standings
             for outcome in standing.needed
-            if outcome.met and standing.previous is Status.NOT_EVIDENCED
+            if outcome.gained
         ),
     ]
 

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from afitrack.compare.owners import owner_titles, titled
 from afitrack.gate import GateResult
 from afitrack.model.assessment import Assessment
-from afitrack.model.verdict import Status
+from afitrack.model.verdict import Status, spaced
 from afitrack.report.banner import headline, totals
 from afitrack.report.diary import diary
 from afitrack.report.gap_table import GAP_COLUMNS, Cell, gap_rows
+from afitrack.report.key import key_told
 from afitrack.report.told import sentence
 from afitrack.report.urgency import gaps
 from afitrack.report.worded import JUDGED, flags, kind, late, signed
@@ -47,7 +48,8 @@ def sheets(assessment: Assessment, gate: GateResult) -> tuple[Sheet, ...]:
 def _summary(assessment: Assessment, gate: GateResult) -> Sheet:
     now = Counter(one.status for one in assessment.standings)
     before = Counter(one.previous for one in assessment.standings)
-    lines = (headline(assessment), totals(assessment, gate))
+    told = (headline(assessment), totals(assessment, gate), key_told(assessment))
+    lines = tuple(filter(None, told))
     problems = tuple(
         f"{one.severity.value}: {sentence(one.message)} ({one.location}) [{one.code}]"
         for one in assessment.diagnostics
@@ -119,10 +121,8 @@ def _afis(assessment: Assessment) -> Iterator[tuple[Cell, ...]]:
             dates.moved,
             one.sustained if judged else None,
             one.sustain if judged else None,
-            f"{one.declared[-1].status} ({one.declared[-1].on})" if one.declared else "",
-            f"{one.inspectorate[-1].status} ({one.inspectorate[-1].on})"
-            if one.inspectorate
-            else "",
+            f"{one.declared[-1].words} ({one.declared[-1].on})" if one.declared else "",
+            f"{one.inspectorate[-1].words} ({one.inspectorate[-1].on})" if one.inspectorate else "",
             kind(one),
             one.parent or "",
             one.priority or "",
@@ -157,7 +157,7 @@ def _evidence(assessment: Assessment) -> Iterator[tuple[Cell, ...]]:
             one.item,
             one.title,
             one.type,
-            one.use.value.replace("-", " "),
+            spaced(one.use.value),
             one.as_at,
             one.covers.start if one.covers else None,
             one.covers.end if one.covers else None,

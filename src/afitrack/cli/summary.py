@@ -1,0 +1,35 @@
+"""The summary of a GitHub job's step: a file that the runner names and shows on the run's page."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from afitrack.gate import GateResult
+    from afitrack.model.assessment import Assessment
+
+VARIABLE: Final = "GITHUB_STEP_SUMMARY"
+
+
+def summarise(assessment: Assessment, gate: GateResult) -> None:
+    """Add the whole table to the file that the runner names; nothing where it names none.
+
+    Raises:
+        typer.Exit: with code 74 when it cannot be written.
+    """
+    from afitrack.cli.output import append
+    from afitrack.report.github import summary
+
+    name = os.environ.get(VARIABLE)
+    if not name:
+        return
+    path = Path(name)
+    # The runner takes so much of a step and nothing of more, and others may write to it as well.
+    there = 0
+    with contextlib.suppress(OSError):
+        there = path.stat().st_size
+    gap = b"\n" if there else b""
+    append(gap + summary(assessment, gate, there + len(gap)), path)
