@@ -18,7 +18,7 @@ from browser.opened import DESK, Opened, Opener
 from report.assessments import gate_of
 
 # A machine that does much else is slow, and no fault of the page; nothing here goes by the clock.
-PATIENCE = 300_000
+PATIENCE = 120_000
 # In a container shared memory is small and there is no screen.
 FLAGS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
 expect.set_options(timeout=PATIENCE)
