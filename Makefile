@@ -17,7 +17,7 @@ found := $(shell $(BIN)/python -c '$(identify)' 2>/dev/null) in $(shell cat $(RE
 
 .SUFFIXES:
 .DELETE_ON_ERROR:
-.PHONY: help venv check test long lint types contracts golden bench bench-national lock clean
+.PHONY: help venv check test long lint types contracts golden bench bench-national bench-formats lock clean
 ifneq ($(wanted),$(found))
 .PHONY: $(READY)
 endif
@@ -56,6 +56,9 @@ bench: $(READY) ## time one force
 
 bench-national: $(READY) ## time all forces over ten years
 	$(BIN)/python benchmarks/run.py --national
+
+bench-formats: $(READY) ## time every format, and see what it weighs
+	$(BIN)/python benchmarks/run.py --formats
 
 venv: $(READY) ## the environment the other targets use
 

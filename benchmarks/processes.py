@@ -7,6 +7,7 @@ import resource
 import subprocess
 import sys
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
@@ -46,6 +47,21 @@ def help_seconds(times: int) -> tuple[float, float]:
             _run("-c", code, "--help")
             taken.append(_children() - began)
     return median(ours), median(bare)
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What one process took: seconds of the processor, and megabytes at its peak."""
+
+    seconds: float
+    megabytes: float
+
+
+def taken_by(words: Sequence[str]) -> Taken:
+    """One afitrack command in a process of its own, which may find gaps and nothing wrong."""
+    code, seconds, megabytes = _run("-m", "benchmarks.command", *words).split()[-3:]
+    assert int(code) in (0, 1), words
+    return Taken(float(seconds), float(megabytes))
 
 
 def _children() -> float:

@@ -88,12 +88,35 @@ unit = "days"
 of = "effect"
 
 """
+_MORE = """\
+[[afi.requires]]
+id = "meeting"
+title = "The board met"
+kind = "document"
+nature = "governance"
+evidence-type = "minutes-{afi:03d}"
+
+[[afi.requires]]
+id = "sooner"
+title = "Days from referral to plan, as the force would have it"
+kind = "measure"
+nature = "outcome"
+evidence-type = "effect-{afi:03d}"
+target = 21
+direction = "at-most"
+unit = "days"
+of = "effect"
+
+"""
 
 
-def rules_text(afis: int, valid_for: str = "12 months") -> str:
-    """One rule file; a few policies go on answering for as long as ``valid_for`` says."""
+def rules_text(afis: int, valid_for: str = "12 months", *, more: bool = False) -> str:
+    """One rule file; a few policies go on answering for as long as ``valid_for`` says.
+
+    With ``more`` an AFI has eight requirements instead of six, of the same evidence.
+    """
     return _INSPECTION + "".join(
-        _AFI.format(
+        (_AFI + _MORE if more else _AFI).format(
             afi=afi,
             due=date(2020 + afi % 8, 3, 31),
             carried=f'valid-for = "{valid_for}"\n' if afi < CARRIED else "",

@@ -10,13 +10,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from afitrack.model.assessment import Assessment
 from afitrack.report.html import render
 from browser.opened import DESK, Opened, Opener
 from report.assessments import gate_of
 
+# A machine that does much else is slow, and no fault of the page; nothing here goes by the clock.
+PATIENCE = 120_000
+# In a container shared memory is small and there is no screen.
+FLAGS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
+expect.set_options(timeout=PATIENCE)
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -26,7 +31,7 @@ def browser() -> Iterator[Browser]:
     if path is None:
         pytest.skip(f"NO BROWSER: the page was not looked at, as there is no {' or '.join(NAMES)}")
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        started = playwright.chromium.launch(executable_path=path, args=FLAGS, timeout=PATIENCE)
         yield started
         started.close()
 
@@ -50,6 +55,7 @@ def show(browser: Browser, seen: Opened, tmp_path: Path) -> Iterator[Opener]:
         context = browser.new_context(
             viewport={"width": size[0], "height": size[1]}, java_script_enabled=script
         )
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
         seen.watch(page)

@@ -139,6 +139,24 @@ def test_afis_can_be_filtered_and_sorted(show: Opener) -> None:
     assert rows(page)[-2] == "CUSTODY-1"
 
 
+def test_each_afi_shows_where_it_stood_quarter_by_quarter(show: Opener) -> None:
+    page = show(full())
+    chart = page.get_by_role("img", name="2018-4, quarter by quarter")
+    described = chart.evaluate("one => one.querySelector('desc').textContent")
+    assert described.endswith("Q3 2023/24 ready for verification.")
+    bars = chart.locator("use").evaluate_all(
+        "all => all.map((one) => [one.getBBox().width, one.getBBox().height])"
+    )
+    assert len(bars) == 8
+    assert all(wide for wide, _ in bars)
+    heights = [high for _, high in bars]
+    assert heights[0] == heights[4] == 0
+    assert 0 < heights[1] < heights[2] < heights[3] == heights[5] < heights[6] == heights[7]
+    article = page.locator("#afi-2018-4")
+    article.get_by_text("The same in words").click()
+    assert article.locator("table:visible tbody tr").count() == 8
+
+
 def test_every_list_can_be_opened_at_once(show: Opener) -> None:
     page = show(full())
     button = page.get_by_role("button", name="Open every list")

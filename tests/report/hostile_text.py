@@ -19,6 +19,8 @@ HOSTILE = {
     "not-characters": "\ud800\uffff\U000e0041",
     "log-command": "\r\n::error file=x::owned\n::set-output name=a::b\n ::add-mask::c\n",
     "old-log-command": " ##[error]owned ##vso[task.setvariable variable=a]b ###[x] ::::",
+    "log-section": "\nsection_start:1:a[collapsed=true]\r\x1b[0Ka\nsection_end:2:a\r\x1b[0K",
+    "log-group": "##[group]a\n::group::b\n##teamcity[message text='a']\n##vso[task.debug]",
     "percent": "%0A%25::%",
     "property": ",title=owned,file=/etc/passwd::",
     "markdown": '`code` *b* _i_ ~s~ ^t^ [link](javascript:alert(1)) ![i](x) \\ \\* | cell | "q"',

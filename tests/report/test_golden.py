@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
+import afitrack
 from afitrack.model.assessment import Assessment
+from afitrack.report import REPORTS, report
 from report.assessments import empty, full, gate_of
 from report.sinks import SINKS
 
@@ -17,11 +22,35 @@ ASSESSMENTS = {"full": full, "empty": empty}
 RENEW = os.environ.get("AFITRACK_GOLDEN") == "1"
 
 
+ELSEWHERE = """
+from hashlib import sha256
+from afitrack.report import REPORTS, report
+from report.assessments import full, gate_of
+for name in REPORTS:
+    print(name, sha256(report(name).render(full(), gate_of(full()))).hexdigest())
+"""
+
+
 def rendered(assessment: Assessment, name: str) -> bytes:
-    return SINKS[name].render(assessment, gate_of(assessment))
+    render = SINKS[name].render if name in SINKS else report(name).render
+    return render(assessment, gate_of(assessment))
 
 
-@pytest.mark.parametrize("name", SINKS)
+def test_the_bytes_of_every_format_are_the_same_on_any_machine() -> None:
+    source, tests = Path(afitrack.__file__).parent.parent, Path(__file__).parent.parent
+    settings = {"TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "7", "LC_ALL": "C"}
+    done = subprocess.run(
+        [sys.executable, "-c", ELSEWHERE],
+        env={"PYTHONPATH": os.pathsep.join((str(source), str(tests))), **settings},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    digests = [f"{name} {sha256(rendered(full(), name)).hexdigest()}" for name in REPORTS]
+    assert done.stdout.splitlines() == digests
+
+
+@pytest.mark.parametrize("name", [*SINKS, "json", "text"])
 @pytest.mark.parametrize("which", ASSESSMENTS)
 def test_the_bytes_are_as_kept(which: str, name: str) -> None:
     content, file = rendered(ASSESSMENTS[which](), name), GOLDEN / f"{which}.{name}"

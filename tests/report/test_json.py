@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -10,7 +13,11 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
+from afitrack.model.assessment import Assessment
+from afitrack.report import report
 from project import Project, afi, item, new_project, requirement
+from report.assessments import empty, full, gate_of
+from report.hostile_text import HOSTILE, marked, tainted
 
 SCHEMA_FILE = files("afitrack.report.json").joinpath("schema.json")
 SCHEMA: dict[str, Any] = json.loads(SCHEMA_FILE.read_text())
@@ -32,6 +39,39 @@ def project(root: Path, extra: str = "") -> Project:
     evidence = item("plan-1", attachments=plan) + item("other-1", type='"other"')
     made.write("evidence/2023-24-Q3/evidence.toml", evidence + extra)
     return made
+
+
+@pytest.mark.parametrize("make", [full, empty])
+def test_the_schema_finds_nothing_wrong(make: Callable[[], Assessment]) -> None:
+    # Where the configuration cannot be used, nothing is judged and no JSON written.
+    assessment = make()
+    usable = tuple(one for one in assessment.diagnostics if one.code != "config")
+    VALIDATOR.validate(json.loads(rendered(replace(assessment, diagnostics=usable))))
+
+
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_text_comes_back_whole(kind: str) -> None:
+    strings = [*texts(json.loads(rendered(tainted(full(), HOSTILE[kind]))))]
+    found = {int(number) for one in strings for number in re.findall(r"Q(\d+)Q", one)}
+    assert len(found) > 100
+    for number in found:
+        assert any(marked(HOSTILE[kind], number) in one for one in strings), number
+
+
+def rendered(assessment: Assessment) -> bytes:
+    return report("json").render(assessment, gate_of(assessment))
+
+
+def texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for key, one in value.items():
+            yield key
+            yield from texts(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from texts(one)
 
 
 def test_the_schema_is_a_schema() -> None:

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-import typer
 from typer.testing import CliRunner
 
 import afitrack
 from afitrack import report as reports
 from afitrack.cli import app
-from afitrack.cli.report import _check_targets
 from afitrack.report import BINARY, EXTENSIONS, REPORTS
 from project import AS_OF, QUARTER, Project, afi, item, new_project, requirement
 
@@ -148,15 +147,32 @@ def test_nothing_is_written_unless_all_can_be_rendered(
     assert not [path for path in tmp_path.iterdir() if path.is_file()]
 
 
-def test_a_binary_format_is_not_printed_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reports, "BINARY", frozenset(("html",)))
-    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
-    with pytest.raises(typer.Exit) as left:
-        _check_targets(["html"], [], None)
-    assert left.value.exit_code == 2
-    _check_targets(["html"], [Path("a.html")], None)
-    monkeypatch.setattr(sys.stdout, "isatty", lambda: False)
-    _check_targets(["html"], [], None)
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
+@pytest.mark.parametrize("command", ["check", "report"])
+@pytest.mark.parametrize("name", sorted(BINARY))
+def test_a_binary_format_is_not_printed_on_a_terminal(
+    made: Project, tmp_path: Path, command: str, name: str
+) -> None:
+    import pty
+
+    ours, theirs = pty.openpty()
+    words = [sys.executable, "-m", "afitrack", command, "--project", str(made.root)]
+    source = str(Path(afitrack.__file__).parent.parent)
+    done = subprocess.run(
+        [*words, "--as-of", AS_OF, "--format", name],
+        env={"PYTHONPATH": source},
+        stdout=theirs,
+        stderr=subprocess.PIPE,
+        check=False,
+    )
+    os.close(theirs)
+    os.close(ours)
+    assert done.returncode == 2
+    assert f"{name} is not for a terminal" in done.stderr.decode()
+    assert "--output (-o)" in done.stderr.decode()
+    where = ("-o", str(tmp_path / "file"))
+    made.run(command, "--as-of", AS_OF, "--format", name, *where)
+    assert (tmp_path / "file").read_bytes().startswith(b"PK")
 
 
 def test_a_format_whose_package_is_missing_is_a_usage_error(

@@ -77,7 +77,7 @@ CODES: Final[dict[str, tuple[Severity, str]]] = {
     "wrong-type": (_ERROR, "A value is of the wrong type, as a string where a date is due."),
     "wrong-value": (_ERROR, "A value is not among those allowed."),
     "duplicate-id": (_ERROR, "Two things bear the same id, also by case or Unicode form."),
-    "unknown-name": (_ERROR, "A role, person, inspection or AFI that nothing defines."),
+    "unknown-name": (_ERROR, "A role, person, inspection, AFI or colour that nothing defines."),
     "contradiction": (_ERROR, "Two parts of one entry cannot both hold."),
     "no-rules": (_ERROR, "There are no rules, so nothing was judged."),
     "nothing-required": (_ERROR, "An AFI requires no evidence, so nothing was judged."),

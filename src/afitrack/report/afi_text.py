@@ -26,7 +26,7 @@ def afi_lines(standing: Standing) -> Iterator[str]:
         *_further(standing),
         *_vanished(standing),
     ):
-        yield from wrapped(f"{line[:1].upper()}{shown(line[1:]).rstrip('.')}.", "       ", 0)
+        yield from wrapped(f"{shown(line[:1].upper() + line[1:]).rstrip('.')}.", "       ", 0)
     for outcome in standing.outcomes:
         yield from _met(outcome) if outcome.gap is None else _gap(outcome, outcome.gap)
     for step in standing.steps:

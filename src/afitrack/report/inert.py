@@ -8,7 +8,7 @@ from typing import Final
 from afitrack.report.hidden import spelt
 
 # CI systems obey these wherever they stand in a line; commands with :: only at the front of one.
-_COMMAND: Final = re.compile(r"#(?=#(?:\[|vso))")
+_COMMAND: Final = re.compile(r"#(?=#(?:vso|[A-Za-z]*+\[))")
 
 
 def inert(text: str, keep: str = "") -> str:

@@ -96,6 +96,9 @@ def _decisions(assessment: Assessment) -> Iterator[str]:
     for step, standing in sorted(asked, key=lambda one: one[0].by):
         board = step.board or "the board"
         yield f"{standing.afi}: {step.decision} ({board}, by {long_date(step.by)})"
+    for standing in assessment.standings:
+        if Flag.UNALLOCATED in standing.flags:
+            yield f"{standing.afi}: Who owns it? ({standing.title})"
 
 
 def _summary(paper: Paper, assessment: Assessment, gate: GateResult) -> None:

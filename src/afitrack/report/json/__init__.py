@@ -6,12 +6,12 @@ breaking anyone who reads the report. ``schema.json`` in this folder describes i
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from afitrack.gate import GateResult
 from afitrack.model.assessment import Assessment, Exhibit
 from afitrack.model.diagnostic import Diagnostic
+from afitrack.report.document import document
 from afitrack.report.json.afi import afi
 from afitrack.report.json.plain import day, place
 from afitrack.report.json.record import inspection
@@ -55,9 +55,8 @@ def render(assessment: Assessment, gate: GateResult) -> bytes:
 
 
 def dump(value: object) -> bytes:
-    """A JSON document as afitrack writes it: sorted, indented, no NaN, UTF-8, byte-stable."""
-    text = json.dumps(value, allow_nan=False, ensure_ascii=True, indent=2, sort_keys=True)
-    return f"{text}\n".encode()
+    """A JSON document as afitrack writes it: sorted, indented, no NaN, ASCII, byte-stable."""
+    return document(value, in_order=True)
 
 
 def diagnostics(listed: tuple[Diagnostic, ...]) -> list[dict[str, Any]]:
