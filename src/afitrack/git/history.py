@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from afitrack.git.call import GitError
 from afitrack.git.commit import Who, parse_commit
@@ -61,6 +62,20 @@ def graph(repo: Repo, since: str | None, until: str) -> dict[str, tuple[str, ...
     listed = repo.ask("rev-list", "--topo-order", "--reverse", "--parents", *limits, "--")
     lines = (line.split() for line in listed.decode("ascii").splitlines())
     return {commit: tuple(parents) for commit, *parents in lines}
+
+
+def inside_git(folder: Path) -> bool:
+    """Whether a folder lies in a repository at all, be it one that can be read or not."""
+    folder = folder.resolve()
+    return any((one / ".git").exists() for one in (folder, *folder.parents))
+
+
+def share_history(repo: Repo, one: str, other: str) -> bool:
+    """Whether two commits follow a common one, or one the other."""
+    try:
+        return bool(repo.ask("merge-base", one, other).strip())
+    except GitError:
+        return False
 
 
 def commits(
