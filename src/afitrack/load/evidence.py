@@ -6,12 +6,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from afitrack.integrity.quarter import differences
+from afitrack.load.approvals import check_approvals
 from afitrack.load.attachments import Attached, attach
 from afitrack.load.checks import check_item
 from afitrack.load.project import Project
 from afitrack.load.quarters import EVIDENCE
 from afitrack.load.remains import remains
 from afitrack.load.rows import check_rows
+from afitrack.load.seals import changed_since
 from afitrack.load.shapes import (
     MOST_PROBLEMS,
     is_huge,
@@ -54,8 +57,10 @@ class Submission:
 def load_evidence(project: Project, quarter: Quarter) -> Submission:
     """Everything submitted for a quarter; a quarter without a folder has nothing."""
     folder = f"{EVIDENCE}/{quarter}"
+    seal = project.chain.latest.get(quarter)
     if not is_folder(project.root, folder):
-        return Submission(quarter, (), 0, 0, ())
+        missing = differences(seal, {}) if seal else ()
+        return Submission(quarter, (), 0, 0, tuple(missing))
     tree = walk(project.root, folder)
     loader = _Loader(project, quarter, folder, tree)
     paths = [path for path in tree.files if path.endswith(".toml")]
@@ -74,6 +79,7 @@ class _Loader:
     def __init__(self, project: Project, quarter: Quarter, folder: str, tree: Tree) -> None:
         self.project, self.quarter, self.folder, self.tree = project, quarter, folder, tree
         self.items: list[Filed] = []
+        self.digests: dict[str, str] = {}
         self.diagnostics: list[Diagnostic] = list(tree.diagnostics)
         self.read_files: set[str] = set()
         self.named: set[str] = set()
@@ -115,6 +121,9 @@ class _Loader:
         attached = attach(self.project.root, self.folder, checked, source, route)
         found = check_item(checked, self.quarter, self.project, source, route)
         found += attached.diagnostics
+        asked = self.project.config.approvals
+        approved, void = check_approvals(checked, table, self.quarter, asked, source, route)
+        found += void
         if item is None or wrong:
             self.diagnostics += [one for one in found if _stands_alone(one)]
             return
@@ -122,8 +131,9 @@ class _Loader:
         if attached.diagnostics:
             return  # an item is what its files say; without them nothing can be judged
         self.read_files |= attached.read
+        self.digests |= {f"{self.folder}/{one.path}": one.sha256 for one in item.attachments}
         rows = self._rows(item, attached, source)
-        self.items.append(Filed(item, self.quarter, rows, source, route))
+        self.items.append(Filed(approved, self.quarter, rows, source, route))
 
     def _rows(self, item: Item, attached: Attached, source: SourceFile) -> tuple[Row, ...]:
         if not item.row:
@@ -146,6 +156,9 @@ class _Loader:
         ]
         message = "no item names this file as an attachment; it was not read"
         self.diagnostics += [Diagnostic(Location(p), "unread-file", message) for p in unnamed]
+        seal = self.project.chain.latest.get(self.quarter)
+        if seal is not None:
+            self.diagnostics += changed_since(seal, self.project.root, self.tree, self.digests)
         read = len(self.read_files & set(self.tree.files))
         return Submission(
             self.quarter, tuple(self.items), self.tree.found, read, _sorted(self.diagnostics)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from pydantic import Field
 
 from afitrack.model.duration import parse_duration
@@ -47,6 +49,23 @@ class WaiversTable(Shape):
     renewals: int = Field(default=1, ge=0, le=10, description="How often a waiver may be renewed.")
 
 
+class ApprovalsTable(Shape):
+    """``[approvals]``."""
+
+    digest: Literal["optional", "required"] = Field(
+        default="optional", description="Whether an approval must name what it approves."
+    )
+    signed: bool = Field(default=False, description="Whether an approval must be signed.")
+
+
+class SealsTable(Shape):
+    """``[seals]``."""
+
+    signed_by: Identifier | None = Field(
+        default=None, description="The role whose holder must sign every seal."
+    )
+
+
 class Config(Shape):
     """The whole of ``afitrack.toml``."""
 
@@ -58,3 +77,7 @@ class Config(Shape):
     evidence: EvidenceTable = Field(
         default_factory=EvidenceTable, description="When evidence counts."
     )
+    approvals: ApprovalsTable = Field(
+        default_factory=ApprovalsTable, description="What an approval must say."
+    )
+    seals: SealsTable = Field(default_factory=SealsTable, description="What a seal must bear.")
