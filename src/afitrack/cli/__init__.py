@@ -15,12 +15,15 @@ import typer
 from afitrack import __version__
 from afitrack.cli.check import check
 from afitrack.cli.diff import diff
+from afitrack.cli.digest import digest
 from afitrack.cli.due import due
 from afitrack.cli.forecast import forecast
 from afitrack.cli.next import next_
 from afitrack.cli.report import write_reports
+from afitrack.cli.seal import seal
 from afitrack.cli.trend import trend
 from afitrack.cli.validate import validate
+from afitrack.cli.verify import verify
 from afitrack.cli.why import why
 from afitrack.cli.why_not import why_not
 
@@ -41,6 +44,9 @@ app.command()(trend)
 app.command()(diff)
 app.command()(forecast)
 app.command()(validate)
+app.command()(seal)
+app.command()(verify)
+app.command()(digest)
 
 
 def _version(asked: bool) -> None:

@@ -6,12 +6,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from afitrack.integrity.quarter import differences
+from afitrack.load.approvals import check_approvals
 from afitrack.load.attachments import attach
 from afitrack.load.checks import check_item
 from afitrack.load.project import Project
 from afitrack.load.quarters import EVIDENCE
 from afitrack.load.remains import remains
 from afitrack.load.rows import check_rows
+from afitrack.load.seals import changed_since
 from afitrack.load.shapes import (
     MOST_BYTES,
     MOST_PROBLEMS,
@@ -56,8 +59,10 @@ class Submission:
 def load_evidence(project: Project, quarter: Quarter) -> Submission:
     """Everything submitted for a quarter; a quarter without a folder has nothing."""
     folder = f"{EVIDENCE}/{quarter}"
+    seal = project.chain.latest.get(quarter)
     if not is_folder(project.root, folder):
-        return Submission(quarter, (), 0, 0, ())
+        missing = differences(seal, {}) if seal else ()
+        return Submission(quarter, (), 0, 0, tuple(missing))
     tree = walk(project.root, folder)
     paths = [path for path in tree.files if path.endswith(".toml")]
     with Folders(project.root) as folders:
@@ -77,6 +82,7 @@ class _Loader:
         self.folder = f"{EVIDENCE}/{quarter}"
         self.window_ends = project.config.evidence.submission_window.after(quarter.end)
         self.items: list[Filed] = []
+        self.digests: dict[str, str] = {}
         self.diagnostics: list[Diagnostic] = list(tree.diagnostics)
         self.read_files: set[str] = set()
         self.named: set[str] = set()
@@ -126,6 +132,9 @@ class _Loader:
         people = self.project.people
         found = check_item(checked, self.quarter, self.window_ends, people, source, route)
         found += attached.diagnostics
+        asked = self.project.config.approvals
+        approved, void = check_approvals(checked, table, self.quarter, asked, source, route)
+        found += void
         if item is None or wrong:
             self.diagnostics += [one for one in found if _stands_alone(one)]
             return
@@ -133,8 +142,9 @@ class _Loader:
         if attached.diagnostics:
             return  # an item is what its files say; without them nothing can be judged
         self.read_files |= attached.read
+        self.digests |= {f"{self.folder}/{one.path}": one.sha256 for one in item.attachments}
         rows = tuple(map(Row, item.row)) or attached.rows
-        self.items.append(Filed(item, self.quarter, rows, source.origin, route))
+        self.items.append(Filed(approved, self.quarter, rows, source.origin, route))
 
     def _name_files(self, table: dict[str, Any]) -> None:
         attachments = table.get("attachments")
@@ -150,6 +160,9 @@ class _Loader:
         ]
         message = "no item names this file as an attachment; it was not read"
         self.diagnostics += [Diagnostic(Location(p), "unread-file", message) for p in unnamed]
+        seal = self.project.chain.latest.get(self.quarter)
+        if seal is not None:
+            self.diagnostics += changed_since(seal, self.project.root, self.tree, self.digests)
         read = len(self.read_files & set(self.tree.files))
         return Submission(
             self.quarter, tuple(self.items), self.tree.found, read, _sorted(self.diagnostics)

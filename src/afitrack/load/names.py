@@ -9,7 +9,7 @@ from afitrack.load.shapes import shape
 from afitrack.load.toml import read_toml
 from afitrack.load.wording import did_you_mean, quoted
 from afitrack.model.diagnostic import Diagnostic, from_fault
-from afitrack.model.people import NOBODY, People, PeopleFile, Person, same_name
+from afitrack.model.people import NOBODY, People, PeopleFile, Person, same_key, same_name
 from afitrack.source import Fault, Route, SourceFile
 
 PEOPLE = "people.toml"
@@ -19,7 +19,11 @@ UNREAD = People({}, {}, {})
 
 def load_people(root: Path) -> tuple[People, list[Diagnostic]]:
     """The people of a project; nobody, where the file does not exist."""
-    source = read_toml(root, PEOPLE)
+    return people_in(read_toml(root, PEOPLE))
+
+
+def people_in(source: SourceFile | Fault) -> tuple[People, list[Diagnostic]]:
+    """The people that a file names, and everything wrong with it."""
     if isinstance(source, Fault):
         missing = source.code == "file-missing"
         return (NOBODY, []) if missing else (UNREAD, [from_fault(source)])
@@ -29,7 +33,11 @@ def load_people(root: Path) -> tuple[People, list[Diagnostic]]:
     taken: dict[str, Route] = {}
     for number, role in enumerate(read.role):
         diagnostics += _take(source, taken, [(("role", number, "id"), role.id)])
+    keys: dict[str, Route] = {}
     for number, person in enumerate(read.person):
+        places = enumerate(map(same_key, person.keys))
+        named = [(("person", number, "keys", place), key) for place, key in places]
+        diagnostics += _take(source, keys, named)
         diagnostics += _take(source, taken, _names(("person", number), person))
         diagnostics += _wrong_roles(source, read, number)
     people = People(
@@ -63,7 +71,7 @@ def _take(
         plain = same_name(name)
         if plain in taken:
             first = source.locate(taken[plain])
-            message = f"{quoted(name)} already names a role or another person at {first}"
+            message = f"{quoted(name)} already stands for a role or another person at {first}"
             diagnostics.append(Diagnostic(source.locate(route), "duplicate-id", message))
         mine.setdefault(plain, route)
     for plain, route in mine.items():

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from afitrack.integrity.chain import NO_SEALS, Chain
 from afitrack.load.ledger import load_ledger
 from afitrack.load.names import load_people
 from afitrack.load.rules import load_rules
+from afitrack.load.seals import load_seals
 from afitrack.load.shapes import shape
 from afitrack.load.toml import read_toml
 from afitrack.model.config import Config, WaiversTable
@@ -15,20 +17,21 @@ from afitrack.model.diagnostic import Diagnostic, Severity
 from afitrack.model.ledger import Ledger
 from afitrack.model.people import People
 from afitrack.model.rulebook import Rulebook
-from afitrack.source import Fault
+from afitrack.source import Fault, SourceFile
 
 CONFIG = "afitrack.toml"
 
 
 @dataclass(frozen=True)
 class Project:
-    """One force: where it is, how it is configured, who is who, and what is under track."""
+    """One force: where it is, its configuration, who is who, what is tracked and what is sealed."""
 
     root: Path
     config: Config
     people: People
     rulebook: Rulebook
     ledger: Ledger
+    chain: Chain = NO_SEALS
 
 
 def load_project(root: Path) -> tuple[Project | None, list[Diagnostic]]:
@@ -44,7 +47,9 @@ def load_project(root: Path) -> tuple[Project | None, list[Diagnostic]]:
     limits = config.waivers if config else WaiversTable()
     ledger, wrong = load_ledger(root, rulebook, people, limits, config.rag if config else None)
     diagnostics += wrong
-    project = Project(root, config, people, rulebook, ledger) if config else None
+    chain, wrong = load_seals(root, people)
+    diagnostics += wrong
+    project = Project(root, config, people, rulebook, ledger, chain) if config else None
     return project, diagnostics
 
 
@@ -58,6 +63,11 @@ def _load_config(root: Path) -> tuple[Config | None, list[Diagnostic]]:
         )
         message = remedy if missing else source.message
         return None, [Diagnostic(source.location, "config", message)]
+    return config_in(source)
+
+
+def config_in(source: SourceFile) -> tuple[Config | None, list[Diagnostic]]:
+    """What a file of configuration says, and everything wrong with it."""
     config, diagnostics = shape(Config, source.data, source, ())
     return config, [
         Diagnostic(one.location, "config", one.message) if one.severity is Severity.ERROR else one

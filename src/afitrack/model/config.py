@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from pydantic import Field
 
 from afitrack.model.duration import parse_duration
@@ -62,6 +64,23 @@ class RagTable(Shape):
         return tuple((name, meaning) for name, meaning in said if meaning is not None)
 
 
+class ApprovalsTable(Shape):
+    """``[approvals]``."""
+
+    digest: Literal["optional", "required"] = Field(
+        default="optional", description="Whether an approval must name what it approves."
+    )
+    signed: bool = Field(default=False, description="Whether an approval must be signed.")
+
+
+class SealsTable(Shape):
+    """``[seals]``."""
+
+    signed_by: Identifier | None = Field(
+        default=None, description="The role whose holder must sign every seal."
+    )
+
+
 class Config(Shape):
     """The whole of ``afitrack.toml``."""
 
@@ -74,3 +93,7 @@ class Config(Shape):
         default_factory=EvidenceTable, description="When evidence counts."
     )
     rag: RagTable = Field(default_factory=RagTable, description="The force's own key of colours.")
+    approvals: ApprovalsTable = Field(
+        default_factory=ApprovalsTable, description="What an approval must say."
+    )
+    seals: SealsTable = Field(default_factory=SealsTable, description="What a seal must bear.")

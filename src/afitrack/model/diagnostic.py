@@ -91,12 +91,23 @@ CODES: Final[dict[str, tuple[Severity, str]]] = {
     # Integrity and policy.
     "attachment-altered": (_REFUSAL, "An attachment is not the one whose digest was recorded."),
     "marking-refused": (_REFUSAL, "Material marked SECRET or above does not belong here."),
-    "self-approval": (_REFUSAL, "The person who submitted an item also approved it."),
+    "self-approval": (_REFUSAL, "Whoever submitted or changed an item also approved it."),
+    "approval-void": (_REFUSAL, "An approval is of something else than what stands there now."),
+    "approval-outdated": (_REFUSAL, "An item or its attachment was changed after its approval."),
+    "unknown-author": (_REFUSAL, "Somebody changed an approved item, and nobody can tell who."),
+    "sealed-changed": (_REFUSAL, "A file has changed since its quarter was sealed."),
+    "sealed-missing": (_REFUSAL, "A file is missing that its sealed quarter had."),
+    "sealed-added": (_REFUSAL, "A file was added to a quarter after it was sealed."),
+    "seal-broken": (_REFUSAL, "A seal is missing, altered, out of order or not readable."),
+    "signature": (_REFUSAL, "A signature is missing, or does not hold."),
     # Configuration.
     "config": (_CONFIGURATION, "afitrack.toml is missing or wrong."),
     # Said, and no more.
     "unused-item": (_WARNING, "No requirement asks for an item's type."),
-    "unread-file": (_WARNING, "A file in the evidence folder that no item names; it was not read."),
+    "unread-file": (
+        _WARNING,
+        "A file of evidence or seals that nothing names; it was not read.",
+    ),
     "marking-missing": (_WARNING, "No marking: treated as the most restrictive."),
     "marking-legacy": (_WARNING, "A marking no longer in use: treated as the most restrictive."),
     "marking-unknown": (_WARNING, "A marking not listed: treated as the most restrictive."),
@@ -107,6 +118,8 @@ CODES: Final[dict[str, tuple[Severity, str]]] = {
     "identical-file": (_WARNING, "A file is byte for byte one that was filed for another quarter."),
     "placeholder": (_WARNING, "A placeholder such as xxx or TBC was left in the text."),
     "promise-past": (_WARNING, "Something was promised for a day now past."),
+    "approval-uncounted": (_WARNING, "An approval that lacks what the project asks of it."),
+    "approver-committed": (_WARNING, "The approver brought in a change that somebody else wrote."),
     "as-at-late": (_WARNING, "An item's as-at day is later than the day it was submitted."),
 }
 

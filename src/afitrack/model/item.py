@@ -50,6 +50,17 @@ class Act(Shape):
     on: Day = Field(description="The day it was done.")
 
 
+class Approval(Act):
+    """Who approved an item, and when; at best with what it was, and signed."""
+
+    digest: Digest | None = Field(
+        default=None, description="The item's digest, as afitrack digest prints it."
+    )
+    signature: Line | None = Field(
+        default=None, description="The file of a signature over the approval."
+    )
+
+
 class Attachment(Shape):
     """A file that belongs to an item, bound to its bytes."""
 
@@ -78,7 +89,7 @@ class Item(Shape):
     submitted: Annotated[Act | None, OrUnknown] = Field(
         description="Who submitted it, and when, or unknown."
     )
-    approved: Annotated[Many[Act], OneOrMany] = Field(
+    approved: Annotated[Many[Approval], OneOrMany] = Field(
         default=(), description="Who approved it, and when."
     )
     marking: Line | None = Field(default=None, description="OFFICIAL or OFFICIAL-SENSITIVE.")

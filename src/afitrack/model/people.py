@@ -63,6 +63,11 @@ def same_name(text: str) -> str:
     return unicodedata.normalize("NFKC", text).casefold().strip()
 
 
+def same_key(line: str) -> str:
+    """A public key without its comment, as one line of ``id_ed25519.pub`` has it."""
+    return " ".join(line.split()[:2])
+
+
 @dataclass(frozen=True)
 class People:
     """The people and roles of a project, to be asked who a name stands for."""

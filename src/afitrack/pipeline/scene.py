@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from afitrack.load import Project, load_project, quarters_with_evidence
-from afitrack.model.diagnostic import Diagnostic
+from afitrack.model.diagnostic import Diagnostic, Severity
 from afitrack.model.quarter import Quarter, quarter_of
 
 
@@ -22,6 +22,18 @@ class Scene:
     project: Project | None
     quarters: tuple[Quarter, ...]
     diagnostics: tuple[Diagnostic, ...]
+
+
+_OF_EVIDENCE = ("people.toml", "seals", "evidence")
+
+
+def serious_of_evidence(scene: Scene) -> list[Diagnostic]:
+    """What keeps evidence from being trusted: not what is wrong with rules and records."""
+    return [
+        one
+        for one in scene.diagnostics
+        if one.severity is not Severity.WARNING and one.location.path.split("/")[0] in _OF_EVIDENCE
+    ]
 
 
 def open_project(root: Path) -> Scene:

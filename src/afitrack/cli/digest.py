@@ -1,0 +1,44 @@
+"""``afitrack digest``: print what an approval of an item is of."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from afitrack.cli.options import OutputOption, ProjectOption
+
+
+def digest(
+    item: Annotated[str, typer.Argument(help="The item's id.")],
+    project: ProjectOption = Path(),
+    key: Annotated[
+        Path | None, typer.Option("--sign", help="Sign an approval of it with this SSH key.")
+    ] = None,
+    output: OutputOption = None,
+) -> None:
+    """Print an item's digest, for 'digest' in its approval; or sign an approval of it."""
+    from afitrack.cli.options import opened, usage
+    from afitrack.cli.output import deliver
+    from afitrack.cli.written import signed
+    from afitrack.integrity.digest import approval_text
+    from afitrack.load.wording import did_you_mean
+    from afitrack.model.people import same_name
+    from afitrack.pipeline.verify import versions_here
+
+    opened(project)
+    versions = list(versions_here(project))
+    found = [one for one in versions if same_name(one.item) == same_name(item)]
+    if not found:
+        near = did_you_mean(item, [one.item for one in versions])
+        usage(f"no item is called '{item}'{near}")
+    if len(found) > 1:
+        places = ", ".join(str(one.location) for one in found)
+        usage(f"'{item}' stands at {places}; an id is used once")
+    (version,) = found
+    if key is None:
+        deliver(f"{version.digest}  {version.item}\n".encode(), output)
+    else:
+        text = approval_text(version.item, version.digest)
+        deliver(signed(project, key, text), output)

@@ -1,0 +1,107 @@
+"""One stage after the other: hash, ask history, judge approvals, check signatures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from afitrack.git import GitError, Repo, Trouble, open_repo, resolve
+from afitrack.git.history import commits, inside_git, share_history
+from afitrack.integrity.chain import SEALS
+from afitrack.integrity.quarter import differences
+from afitrack.integrity.versions import EVIDENCE, Version
+from afitrack.load import Project
+from afitrack.load.seals import changed_since
+from afitrack.load.walk import is_folder, walk
+from afitrack.model.diagnostic import Diagnostic, Severity
+from afitrack.model.integrity import Verified
+from afitrack.pipeline.scene import Scene, serious_of_evidence
+from afitrack.pipeline.verify.approvals import approvals_at
+from afitrack.pipeline.verify.base import base_at, base_here
+from afitrack.pipeline.verify.forms import versions_here, void_approvals
+from afitrack.pipeline.verify.seals import unsealed_in_history
+from afitrack.pipeline.verify.signatures import check_signatures
+
+_SERIOUS = (Severity.ERROR, Severity.REFUSAL)
+
+
+def verify(project: Project, scene: Scene, ref: str | None) -> Verified | Trouble:
+    """Everything that does not hold of a project's seals, approvals and signatures.
+
+    Who is who and what must be signed is read from the commit that ``ref`` names, or from the
+    newest. Trouble where git is needed and cannot tell.
+    """
+    diagnostics = serious_of_evidence(scene)
+    files, found = _hashed(project)
+    diagnostics += found
+    approved, commit, base = list[Version](), None, base_here(project)
+    if ref is not None or inside_git(project.root):
+        repo = open_repo(project.root)
+        if isinstance(repo, Trouble):
+            return repo
+        ends = _commits(repo, ref)
+        if isinstance(ends, Trouble):
+            return ends
+        commit, base_commit = ends
+        try:
+            base = base_at(repo, base_commit, project, ref or "the newest commit")
+            history = commits(repo, None, commit, (EVIDENCE, SEALS))
+            diagnostics += base.diagnostics
+            diagnostics += unsealed_in_history(repo, history, project.chain.contents)
+            approved, found = approvals_at(repo, commit, history, base)
+        except GitError as error:
+            return Trouble(f"Git cannot read the whole history ({error}); clone it again.")
+        diagnostics += found
+    try:
+        versions = tuple(versions_here(project.root))
+        signatures, found = check_signatures(project, base, versions)
+    except GitError as error:
+        return Trouble(f"Signatures cannot be checked: {error}.")
+    diagnostics += (*found, *void_approvals(versions))
+    chain = project.chain
+    return Verified(
+        quarters=tuple(sorted(chain.latest)),
+        seals=len(chain.seals),
+        files=files,
+        approvals=len(_keys(approved)),
+        uncommitted=len(_keys(versions) - _keys(approved)) if commit else 0,
+        signatures=signatures,
+        commit=commit,
+        base=base.commit,
+        diagnostics=tuple(sorted(set(diagnostics), key=Diagnostic.sort_key)),
+    )
+
+
+def _keys(versions: Iterable[Version]) -> set[tuple[str, str]]:
+    return {(one.item, approval.key) for one in versions for approval in one.approvals}
+
+
+def _hashed(project: Project) -> tuple[int, list[Diagnostic]]:
+    files, diagnostics = 0, list[Diagnostic]()
+    for seal in project.chain.latest.values():
+        if is_folder(project.root, seal.folder):
+            tree = walk(project.root, seal.folder)
+            files += len(tree.files)
+            diagnostics += [one for one in tree.diagnostics if one.severity in _SERIOUS]
+            diagnostics += changed_since(seal, project.root, tree, {})
+        else:
+            diagnostics += differences(seal, {})
+    return files, diagnostics
+
+
+def _commits(repo: Repo, ref: str | None) -> tuple[str, str] | Trouble:
+    """The newest commit, and the one whose people decide."""
+    head = resolve(repo, "HEAD")
+    if isinstance(head, Trouble):
+        return Trouble("Nothing has been committed here yet; commit the project first.")
+    base = head if ref is None else resolve(repo, ref)
+    if isinstance(base, Trouble):
+        return base
+    if repo.shallow:
+        return Trouble(
+            "This clone is shallow, so its history cannot tell who changed what: fetch the whole "
+            "with 'git fetch --unshallow', or in CI set fetch-depth: 0 (GitHub) or GIT_DEPTH: 0 "
+            "(GitLab)."
+        )
+    if not share_history(repo, base, head):
+        return Trouble(f"'{ref}' and what is checked out share no commit; name another --base.")
+    return head, base

@@ -1,0 +1,268 @@
+"""Who approved is judged by what git says of who wrote it, and of what stood there then."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from approving import ANN, BOB, CAT, FORM, PEOPLE, PLAN, ROBOT, START, begun, by, codes, form, found
+from committed import Repository
+
+
+def saved(root: Path, *commits: tuple[dict[str, str], str], message: str = "x") -> Repository:
+    repository = begun(root)
+    for files, author in commits:
+        repository.commit(files, author, message=message)
+    repository.save()
+    return repository
+
+
+def test_what_one_wrote_and_another_approved_is_good(tmp_path: Path) -> None:
+    repository = saved(tmp_path, (form(), CAT), (form(by("ann")), ANN))
+    assert found(repository) == []
+
+
+@pytest.mark.parametrize("name", ["ann", "A. Able", "ann@home.example", "ANN ABLE", "acc-crime"])
+@pytest.mark.parametrize(
+    "author",
+    [
+        ANN,
+        "Somebody <ann@home.example>",
+        "A. Able <cat@testshire.example>",
+        "x <ANN@TESTSHIRE.EXAMPLE>",
+    ],
+)
+def test_nobody_approves_what_they_wrote_under_any_name(
+    tmp_path: Path, name: str, author: str
+) -> None:
+    repository = saved(tmp_path, (form(), author), (form(by(name)), BOB))
+    ((code, message),) = found(repository)
+    assert code == "self-approval"
+    assert "ann approved plan" in message
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Co-authored-by: Ann Able <ann@testshire.example>",
+        "co-authored-BY: x <ann@home.example>",
+        "  Co-Authored-By : A. Able <cat@testshire.example>",
+        "Co-authored-by:Ann <ann@testshire.example>\n\nSigned-off-by: Cat <c@x.example>",
+    ],
+)
+def test_nobody_approves_what_they_wrote_together(tmp_path: Path, line: str) -> None:
+    repository = begun(tmp_path)
+    repository.commit(form(), CAT, message=f"Plan\n\n{line}\nmore text")
+    repository.commit(form(by("ann")), BOB)
+    repository.save()
+    assert codes(repository) == ["self-approval"]
+
+
+def test_who_merged_without_writing_is_only_told(tmp_path: Path) -> None:
+    repository = begun(tmp_path)
+    repository.commit(form(), CAT, committer=ANN)
+    repository.commit(form(by("ann")), ANN)
+    repository.save()
+    assert codes(repository) == ["approver-committed"]
+
+
+def test_who_submitted_does_not_approve(tmp_path: Path) -> None:
+    own = form(by("A. Able"), submitted='{ by = "acc-crime", on = 2024-01-08 }')
+    assert codes(saved(tmp_path, (own, CAT))) == ["self-approval"]
+
+
+@pytest.mark.parametrize("author", [ROBOT, "Ann Able <ann@elsewhere.example>", "Cat Cole <>"])
+def test_an_author_whom_nobody_knows_may_be_the_approver(tmp_path: Path, author: str) -> None:
+    repository = saved(tmp_path, (form(), author), (form(by("bob")), BOB))
+    ((code, message),) = found(repository)
+    assert code == "unknown-author"
+    assert "add the address to the person's 'emails'" in message
+
+
+def test_unapproved_items_may_be_anybodys(tmp_path: Path) -> None:
+    assert found(saved(tmp_path, (form(), ROBOT))) == []
+
+
+def test_an_approver_whom_nobody_knows_is_refused(tmp_path: Path) -> None:
+    assert "unknown-author" in codes(saved(tmp_path, (form(by("nobody")), CAT)))
+
+
+def test_an_ambiguous_role_must_be_named(tmp_path: Path) -> None:
+    shared = PEOPLE.replace("to = 2023-10-31", "from = 2020-01-01")
+    repository = begun(tmp_path)
+    repository.commit({"people.toml": shared} | form(), ANN)
+    repository.commit(form(by("acc-crime")), CAT)
+    repository.save()
+    ((code, message),) = found(repository)
+    assert (code, "may be ann" in message) == ("self-approval", True)
+
+
+def test_a_change_after_the_approval_voids_it(tmp_path: Path) -> None:
+    approved = by("ann")
+    repository = saved(
+        tmp_path,
+        (form(), CAT),
+        (form(approved), ANN),
+        (form(approved, text="another plan"), CAT),
+    )
+    ((code, message),) = found(repository)
+    assert code == "approval-outdated"
+    assert "was changed in commit" in message
+
+
+@pytest.mark.parametrize(
+    ("files", "good"),
+    [
+        ({PLAN: "the plan"}, True),
+        (form(by("ann"), note='"x"'), False),
+        (form(by("ann"), submitted='{ by = "bob", on = 2024-01-08 }'), False),
+        ({FORM: f"# a comment\n{form(by('ann'))[FORM]}"}, True),
+        ({FORM: None, "evidence/2023-24-Q3/other.toml": form(by("ann"))[FORM]}, True),
+        (form(by("ann"), by("bob")), True),
+    ],
+)
+def test_only_what_the_item_says_counts(tmp_path: Path, files: dict[str, str], good: bool) -> None:
+    repository = saved(tmp_path, (form(), CAT), (form(by("ann")), ANN), (files, CAT))
+    assert codes(repository) == ([] if good else ["approval-outdated"])
+
+
+def test_an_approval_older_than_the_attachment_is_refused(tmp_path: Path) -> None:
+    """The form names bytes that only come later: nobody can have seen them."""
+    files = form(by("ann"))
+    repository = begun(tmp_path)
+    repository.commit({FORM: files[FORM], PLAN: "a draft"}, CAT)
+    repository.commit({PLAN: files[PLAN]}, CAT)
+    repository.save()
+    assert codes(repository) == ["approval-outdated"]
+
+
+def test_who_changed_only_the_attachment_wrote_too(tmp_path: Path) -> None:
+    repository = begun(tmp_path)
+    repository.commit({PLAN: form()[PLAN]}, ANN)
+    repository.commit(form(), CAT)
+    repository.commit(form(by("ann")), BOB)
+    repository.save()
+    assert codes(repository) == ["self-approval"]
+
+
+@pytest.mark.parametrize("dates", ["1 +0000", "1600000000 -0800", "4102444800 +0000"])
+def test_forged_dates_change_nothing(tmp_path: Path, dates: str) -> None:
+    for name, good in (("good", True), ("bad", False)):
+        (tmp_path / name).mkdir()
+        repository = begun(tmp_path / name)
+        repository.commit(form(), CAT, dates=dates)
+        repository.commit(form(by("ann")), ANN)
+        if not good:
+            repository.commit(form(by("ann"), text="new"), CAT, dates=dates)
+        repository.save()
+        assert codes(repository) == ([] if good else ["approval-outdated"])
+
+
+def test_a_new_approval_cures(tmp_path: Path) -> None:
+    new = form(by("ann", "2024-01-11"), text="new")
+    repository = saved(
+        tmp_path,
+        (form(), CAT),
+        (form(by("ann")), ANN),
+        (form(by("ann"), text="new"), CAT),
+        (new, ANN),
+    )
+    assert found(repository) == []
+
+
+def test_taking_an_approval_out_and_in_again_does_not_cure(tmp_path: Path) -> None:
+    repository = saved(
+        tmp_path,
+        (form(), CAT),
+        (form(by("ann")), ANN),
+        (form(text="new"), CAT),
+        (form(by("ann"), text="new"), CAT),
+    )
+    assert codes(repository) == ["approval-outdated"]
+
+
+def test_an_author_of_what_was_approved_before_may_approve_the_next(tmp_path: Path) -> None:
+    """Ann wrote the first state and Bob approved it; of Cat's change Ann is a reader."""
+    second = form(by("ann", "2024-01-12"), text="second")
+    first = [(form(), ANN), (form(by("bob")), BOB)]
+    assert found(saved(tmp_path / "good", *first, (form(text="second"), CAT), (second, ANN))) == []
+    own = saved(tmp_path / "own", *first, (form(text="second"), ANN), (second, BOB))
+    assert codes(own) == ["self-approval"]
+    unapproved = saved(tmp_path / "not", first[0], (form(text="second"), CAT), (second, ANN))
+    assert codes(unapproved) == ["self-approval"]
+    # One's own approval settles nothing.
+    selfish = [(form(), ANN), (form(by("ann")), BOB), (form(text="second"), CAT), (second, CAT)]
+    assert codes(saved(tmp_path / "selfish", *selfish)) == ["self-approval"]
+
+
+def test_a_second_approval_of_the_same_state_settles_nothing(tmp_path: Path) -> None:
+    both = form(by("bob"), by("ann", "2024-01-11"))
+    assert codes(saved(tmp_path, (form(), ANN), (form(by("bob")), BOB), (both, CAT))) == [
+        "self-approval"
+    ]
+
+
+def test_a_merge_of_an_approval_and_a_change_is_seen(tmp_path: Path) -> None:
+    repository = begun(tmp_path)
+    start = repository.commit(form(), CAT)
+    approved = repository.commit(form(by("ann")), ANN, after=(start,))
+    other = repository.commit(form(text="other"), CAT, after=(start,))
+    repository.commit(form(by("ann"), text="other"), BOB, after=(approved, other))
+    repository.save()
+    assert codes(repository) == ["approval-outdated"]
+
+
+def test_what_a_merge_alone_brings_in_is_its_authors(tmp_path: Path) -> None:
+    repository = begun(tmp_path)
+    left = repository.commit(form(), CAT)
+    right = repository.commit({"rules/more.txt": "x"}, CAT, after=(1,))
+    repository.commit(form(text="evil"), ANN, after=(left, right))
+    repository.commit(form(by("ann"), text="evil"), BOB)
+    repository.save()
+    assert codes(repository) == ["self-approval"]
+
+
+def test_a_clean_merge_has_no_author(tmp_path: Path) -> None:
+    repository = begun(tmp_path)
+    left = repository.commit(form(), CAT)
+    right = repository.commit({"rules/more.txt": "x"}, CAT, after=(1,))
+    repository.commit(form() | {"rules/more.txt": "x"}, ANN, after=(left, right))
+    repository.commit(form(by("ann")), ANN)
+    repository.save()
+    assert found(repository) == []
+
+
+@pytest.mark.parametrize("hiding", ["x = ", "#" * 1_100_000, "twice"])
+def test_a_file_that_cannot_be_read_hides_nobody(tmp_path: Path, hiding: str) -> None:
+    written = form()[FORM]
+    hidden = f"{written}\n{written}" if hiding == "twice" else f"{written}\n{hiding}"
+    repository = begun(tmp_path)
+    repository.commit(form() | {FORM: hidden}, ANN)
+    repository.commit(form(), CAT)
+    repository.commit(form(by("ann")), BOB)
+    repository.save()
+    assert codes(repository) == ["self-approval"]
+
+
+def test_people_are_read_from_the_base(tmp_path: Path) -> None:
+    """Who would hide a name of theirs must do so where others see it first."""
+    repository = begun(tmp_path)
+    repository.commit(form(), "x <ann@home.example>")
+    hidden = PEOPLE.replace(', "ann@home.example"', "")
+    stranger = f'{hidden}\n[[person]]\nid = "eve"\nname = "Eve"\nemails = ["ann@home.example"]\n'
+    repository.commit(form(by("ann")) | {"people.toml": stranger}, BOB)
+    repository.save()
+    repository.git("branch", "base", "main~1")
+    assert found(repository) == []
+    assert codes(repository, "--base", "base") == ["self-approval"]
+    repository.git("branch", "older", "main~2")
+    assert codes(repository, "--base", "older") == ["self-approval"]
+
+
+def test_the_project_may_lie_deeper(tmp_path: Path) -> None:
+    repository = Repository(tmp_path)
+    for files, author in ((START, CAT), (form(), ANN), (form(by("ann")), BOB)):
+        repository.commit({f"forces/one/{k}": v for k, v in files.items()}, author)
+    repository.save()
+    assert codes(Repository(tmp_path / "forces/one")) == ["self-approval"]
