@@ -13,6 +13,7 @@ from types import FrameType
 import typer
 
 from afitrack import __version__
+from afitrack.cli.baseline import baseline
 from afitrack.cli.check import check
 from afitrack.cli.diff import diff
 from afitrack.cli.digest import digest
@@ -47,6 +48,7 @@ app.command()(validate)
 app.command()(seal)
 app.command()(verify)
 app.command()(digest)
+app.add_typer(baseline, name="baseline")
 
 
 def _version(asked: bool) -> None:

@@ -8,19 +8,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from afitrack.compare.against import Against
     from afitrack.gate import GateResult
     from afitrack.model.assessment import Assessment
 
 VARIABLE: Final = "GITHUB_STEP_SUMMARY"
 
 
-def summarise(assessment: Assessment, gate: GateResult) -> None:
+def summarise(assessment: Assessment, gate: GateResult, against: Against | None) -> None:
     """Add the whole table to the file that the runner names; nothing where it names none.
+
+    With what changed since a base, where there is one.
 
     Raises:
         typer.Exit: with code 74 when it cannot be written.
     """
     from afitrack.cli.output import append
+    from afitrack.report.against.rows import rows
     from afitrack.report.github import summary
 
     name = os.environ.get(VARIABLE)
@@ -32,4 +36,5 @@ def summarise(assessment: Assessment, gate: GateResult) -> None:
     with contextlib.suppress(OSError):
         there = path.stat().st_size
     gap = b"\n" if there else b""
-    append(gap + summary(assessment, gate, there + len(gap)), path)
+    changed = rows(against) if against is not None else ()
+    append(gap + summary(assessment, gate, there + len(gap), changed), path)

@@ -8,6 +8,7 @@ from pathlib import Path
 from afitrack.integrity.chain import NO_SEALS, Chain
 from afitrack.load.ledger import load_ledger
 from afitrack.load.names import load_people
+from afitrack.load.policy import differences, removed
 from afitrack.load.rules import load_rules
 from afitrack.load.seals import load_seals
 from afitrack.load.shapes import shape
@@ -20,6 +21,10 @@ from afitrack.model.rulebook import Rulebook
 from afitrack.source import Fault, SourceFile
 
 CONFIG = "afitrack.toml"
+NO_CONFIG = (
+    f"there is no {CONFIG} here; name the project's folder with --project, or write one with a "
+    "[force] table that has 'id' and 'name'"
+)
 
 
 @dataclass(frozen=True)
@@ -34,12 +39,15 @@ class Project:
     chain: Chain = NO_SEALS
 
 
-def load_project(root: Path) -> tuple[Project | None, list[Diagnostic]]:
+def load_project(
+    root: Path, policy: Config | None = None
+) -> tuple[Project | None, list[Diagnostic]]:
     """The project in a folder and everything wrong with its files.
 
+    With a ``policy`` that counts in place of the project's own configuration, whatever that says.
     None when ``afitrack.toml`` cannot be used: nothing can be judged without it.
     """
-    config, diagnostics = _load_config(root)
+    config, diagnostics = _load_config(root) if policy is None else _under(policy, root)
     people, wrong = load_people(root)
     diagnostics += wrong
     rulebook, wrong = load_rules(root, people)
@@ -55,15 +63,24 @@ def load_project(root: Path) -> tuple[Project | None, list[Diagnostic]]:
 
 def _load_config(root: Path) -> tuple[Config | None, list[Diagnostic]]:
     source = read_toml(root, CONFIG)
+    return _unusable(source) if isinstance(source, Fault) else config_in(source)
+
+
+def _under(policy: Config, root: Path) -> tuple[Config | None, list[Diagnostic]]:
+    source = read_toml(root, CONFIG)
     if isinstance(source, Fault):
-        missing = source.code == "file-missing"
-        remedy = (
-            f"there is no {CONFIG} here; name the project's folder with --project, or write one "
-            "with a [force] table that has 'id' and 'name'"
-        )
-        message = remedy if missing else source.message
-        return None, [Diagnostic(source.location, "config", message)]
-    return config_in(source)
+        if source.code == "file-missing":
+            return policy, [removed(CONFIG)]
+        return _unusable(source)
+    own, diagnostics = config_in(source)
+    if own is None:
+        return None, diagnostics
+    return policy, [*diagnostics, *differences(source, own, policy)]
+
+
+def _unusable(fault: Fault) -> tuple[None, list[Diagnostic]]:
+    message = NO_CONFIG if fault.code == "file-missing" else fault.message
+    return None, [Diagnostic(fault.location, "config", message)]
 
 
 def config_in(source: SourceFile) -> tuple[Config | None, list[Diagnostic]]:

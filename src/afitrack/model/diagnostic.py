@@ -88,6 +88,7 @@ CODES: Final[dict[str, tuple[Severity, str]]] = {
     "attachment-missing": (_ERROR, "An attachment is not there."),
     "attachment-empty": (_ERROR, "An attachment is empty."),
     "waiver": (_ERROR, "A waiver that the project's own limits do not allow."),
+    "baseline": (_ERROR, "baseline.json is not a baseline of this force."),
     # Integrity and policy.
     "attachment-altered": (_REFUSAL, "An attachment is not the one whose digest was recorded."),
     "marking-refused": (_REFUSAL, "Material marked SECRET or above does not belong here."),
@@ -100,9 +101,15 @@ CODES: Final[dict[str, tuple[Severity, str]]] = {
     "sealed-added": (_REFUSAL, "A file was added to a quarter after it was sealed."),
     "seal-broken": (_REFUSAL, "A seal is missing, altered, out of order or not readable."),
     "signature": (_REFUSAL, "A signature is missing, or does not hold."),
+    "policy-removed": (_REFUSAL, "afitrack.toml is at the base and was taken away."),
+    "baseline-grown": (_REFUSAL, "The baseline lets through gaps that the base's does not."),
     # Configuration.
     "config": (_CONFIGURATION, "afitrack.toml is missing or wrong."),
     # Said, and no more.
+    "policy-changed": (_WARNING, "afitrack.toml says something else than the base's."),
+    "base-unread": (_WARNING, "Not everything at the base could be read."),
+    "baseline-rules": (_WARNING, "The baseline was made under other rules."),
+    "baseline-cured": (_WARNING, "A gap in the baseline is none any more."),
     "unused-item": (_WARNING, "No requirement asks for an item's type."),
     "unread-file": (
         _WARNING,
