@@ -31,21 +31,25 @@ _MOST_ROWS: Final = 50_000
 
 @dataclass(frozen=True)
 class RowChange:
-    """Cells that are changed in the last so many rows that have certain cells."""
+    """Cells that are changed in the last so many rows that have certain cells.
+
+    Without such cells only rows are changed that stand in copies.
+    """
 
     cells: Mapping[str, Any] = field(default_factory=dict)
     among: Mapping[str, Any] = field(default_factory=dict)
     count: int = 1
 
-    def applied(self, rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-        """The rows with the cells changed.
+    def applied(self, rows: Sequence[dict[str, Any]], copied: int) -> list[dict[str, Any]]:
+        """The rows, of which the first ``copied`` are copies, with the cells changed.
 
         Raises:
             ValueError: when there are not so many rows to change.
         """
         if not self.cells:
             return list(rows)
-        fitting = [n for n, row in enumerate(rows) if self._is_among(row)]
+        open_to = rows if self.among else rows[:copied]
+        fitting = [n for n, row in enumerate(open_to) if self._is_among(row)]
         if len(fitting) < self.count:
             raise ValueError(f"{self.count} rows should be changed, but only {len(fitting)} fit")
         chosen = set(fitting[len(fitting) - self.count :])
@@ -89,17 +93,17 @@ def filled(
     if isinstance(as_at, date):
         words["as-at"] = as_at
     cells = _days(dict(change.cells), words)
-    rows = RowChange(cells, change.among, change.count).applied(_rows(given, words))
+    rows = RowChange(cells, change.among, change.count).applied(*_rows(given, words))
     rest = {key: value for key, value in table.items() if key != "row"}
     table = {
         "id": ids[name],
         "type": name,
         "title": f"Given as {name}",
-        "covers": {"from": quarter.start, "to": quarter.end},
         "marking": "OFFICIAL",
         **_days(rest, words),
         "as-at": as_at,
     }
+    table["covers"] = _covers(table.get("covers", {}), quarter)
     table["submitted"] = _submitted(table, when)
     if "approved" in table:
         table["approved"] = _approved(table["approved"], table["submitted"])
@@ -121,6 +125,10 @@ def unreadable(given: Mapping[str, Any]) -> str | None:
 
 def _is_list(value: object) -> bool:
     return isinstance(value, list)
+
+
+def _covers(said: Any, quarter: Quarter) -> Any:
+    return {"from": quarter.start, "to": quarter.end, **said} if isinstance(said, dict) else said
 
 
 def _submitted(table: Mapping[str, Any], when: When) -> Any:
@@ -156,7 +164,10 @@ def _file(path: str) -> dict[str, Any]:
     return {"path": path, "sha256": hashlib.sha256(path.encode()).hexdigest()}
 
 
-def _rows(given: Mapping[str, Any], words: Mapping[str, date]) -> list[dict[str, Any]]:
+def _rows(
+    given: Mapping[str, Any], words: Mapping[str, date]
+) -> tuple[list[dict[str, Any]], int]:
+    """The rows, and how many of them stand in copies: those come first."""
     block, others = (_listed(given.get(key, [])) for key in ("row", "other-row"))
     copies = given.get("copies", 1)
     if not isinstance(copies, int) or isinstance(copies, bool) or copies < 1:
@@ -164,7 +175,8 @@ def _rows(given: Mapping[str, Any], words: Mapping[str, date]) -> list[dict[str,
     if copies * len(block) > _MOST_ROWS:
         raise ValueError(f"a rule test may give at most {_MOST_ROWS:,} rows")
     block, others = [_days(row, words) for row in block], [_days(row, words) for row in others]
-    return [_numbered(row, n) for n in range(1, copies + 1) for row in block] + others
+    copied = [_numbered(row, n) for n in range(1, copies + 1) for row in block]
+    return copied + others, len(copied)
 
 
 def _listed(value: Any) -> list[dict[str, Any]]:

@@ -47,8 +47,11 @@ def written_rules(project: Project) -> dict[str, WrittenAfi]:
 
 def rulebook_of(written: WrittenAfi, table: Table, stage: Project) -> Rulebook | None:
     """A rulebook of one AFI with ``table`` in place of its own; None where no rules may say so."""
+    # 'proposed' bears on no verdict, and may name a key that the change took away.
+    requires = [_without(one, "proposed") for one in table.get("requires", ())]
+    whole = {**table, "requires": requires}
     entry, diagnostics = read_entry(
-        written.source, written.route, table, written.inspection, stage.people
+        written.source, written.route, whole, written.inspection, stage.people
     )
     if entry is None or diagnostics:
         return None
@@ -62,6 +65,10 @@ def alone(table: Table, unit: str) -> Table:
     members = [one for one in requires if one.get("group") == unit]
     if not group:
         one = next(one for one in requires if one["id"] == unit)
-        members = [{key: value for key, value in one.items() if key != "group"}]
+        members = [_without(one, "group")]
     # How long it must be sustained has no part in it, and each quarter more is judged too.
     return {**table, "requires": members, "group": group, "sustain": 1}
+
+
+def _without(table: Table, key: str) -> Table:
+    return {name: value for name, value in table.items() if name != key}

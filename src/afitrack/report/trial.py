@@ -73,7 +73,11 @@ def _share(part: int, whole: int) -> str:
 
 
 def _uncovered(trial: Trial) -> Iterator[str]:
-    left = [one for one in trial.criteria if not one.covered] if trial.tried else []
+    if trial.untested and trial.tried:
+        names = ", ".join(map(str, trial.untested))
+        yield from [*wrapped(shown(f"No test tries {names}.")), ""]
+    tested = frozenset(one.case.target for one in trial.tried)
+    left = [one for one in trial.criteria if not one.covered and one.target in tested]
     if left:
         yield "Criteria that no test shows to hold and to decide:"
     for one in left:

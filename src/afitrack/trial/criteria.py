@@ -89,6 +89,8 @@ def _of_key(table: Table, key: str, value: Any, setting: Setting) -> Iterator[Re
             yield Relaxed(key, (key,), tuple(tables))
         case "each" | "join" | "bands":
             yield from _rows(table, key, value)
+        case "met-in" if value["quarters"] == 1:
+            return  # it lets more quarters count, and turns none away
         case _ if key in _PLAIN and value is not False:
             yield Relaxed(key, (key,), (_still_asking(put(table, (key,), REMOVED)),))
 

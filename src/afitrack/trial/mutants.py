@@ -7,8 +7,10 @@ that no rule file may say is left out by whoever reads the changed table.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from typing import Any, Final
 
+from afitrack.model.share import parse_share
 from afitrack.source import Route
 from afitrack.trial import nudge
 from afitrack.trial.row_mutants import bands_mutants, each_mutants, join_mutants, where_mutants
@@ -50,7 +52,7 @@ def _unwritten(table: Table) -> Iterator[Variation]:
         for word in COVERS[1:]:
             yield varied(table, ("covers",), word)
     if table["kind"] in ("register", "sample") and "at-least" not in table:
-        yield varied(table, ("at-least",), nudge.shares("100%")[0])
+        yield from _share({**table, "at-least": "100%"}, "at-least", Setting(date.max, ()))
     if table["kind"] == "sample":
         yield varied(table, ("sampled",), table["key"])
 
@@ -61,6 +63,24 @@ def _numbers(steps: Callable[[Any], list[Any]]) -> Mutate:
             yield varied(table, (key,), value)
 
     return mutate
+
+
+def _share(table: Table, key: str, setting: Setting) -> Iterator[Variation]:  # noqa: ARG001
+    for value in nudge.shares(table[key]):
+        if _can_tell(table, value):
+            yield varied(table, (key,), value)
+
+
+def _can_tell(table: Table, share: str) -> bool:
+    """Whether rows can be too few for all of them and enough for ``share``.
+
+    A row that is named by what puts it in scope stands there once for each word of the scope.
+    """
+    where = table.get("where")
+    if where is None or where["field"] != table["key"]:
+        return True
+    rows = len(where["in"]) + 1
+    return parse_share(share).reached(rows - 1, rows)
 
 
 def _length(table: Table, key: str, setting: Setting) -> Iterator[Variation]:
@@ -125,7 +145,7 @@ _BY_KEY: Final[Mapping[str, Mutate]] = {
     "size": _numbers(nudge.counts),
     "population-at-least": _numbers(nudge.counts),
     "in-a-row": _numbers(nudge.counts),
-    "at-least": _numbers(nudge.shares),
+    "at-least": _share,
     "response": _numbers(nudge.shares),
     "correct": _numbers(nudge.shares),
     "share-of-population": _numbers(nudge.shares),
