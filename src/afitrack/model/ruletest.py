@@ -105,7 +105,7 @@ class RuleTest(Shape):
 
 
 class RuleTestFile(Shape):
-    """A file of rule tests."""
+    """A file of rule tests; its cases and tests are read one by one."""
 
     quarter: Line = Field(description="The quarter judged, as 2023-24-Q3.")
     as_of: Day | None = Field(
@@ -115,7 +115,7 @@ class RuleTestFile(Shape):
     item: dict[Identifier, dict[str, Any]] = Field(
         default_factory=dict, description="Evidence items that tests give, by name."
     )
-    shared: dict[Identifier, Change] = Field(
+    shared: dict[Identifier, dict[str, Any]] = Field(
         default_factory=dict, description="Cases that several tests try, by name."
     )
-    test: Many[RuleTest] = Field(min_length=1, description="The tests.")
+    test: Many[dict[str, Any]] = Field(min_length=1, description="The tests.")

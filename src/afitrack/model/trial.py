@@ -116,7 +116,7 @@ class Mutant:
 
 @dataclass(frozen=True)
 class Trial:
-    """All of it. ``mutants`` is None where none were tried."""
+    """All of it. ``mutants`` is None where none were tried, though ``mutate`` may have asked."""
 
     force_name: str
     tried: tuple[Tried, ...]
@@ -125,6 +125,7 @@ class Trial:
     mutants: tuple[Mutant, ...] | None
     diagnostics: tuple[Diagnostic, ...]
     threshold: Fraction | None = None
+    mutate: bool = False
 
     @property
     def failed(self) -> tuple[Tried, ...]:

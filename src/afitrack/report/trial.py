@@ -109,6 +109,8 @@ def _sums(trial: Trial) -> Iterator[str]:
         met = "not met" if trial.below_threshold else "met"
         asked = f"; {_percent(trial)}% asked for: {met}"
     yield f"{of}{share}{asked}."
+    if trial.mutate and trial.mutants is None:
+        yield "Changes of the rules were not tried: first all cases must be as expected."
     if trial.mutants is not None:
         survived = len(trial.survivors)
         yield (

@@ -47,7 +47,7 @@ def try_rules(
     diagnostics = (*of_rules, *tests.diagnostics)
     name = scene.project.config.force.name
     if any(one.severity in SERIOUS for one in diagnostics):
-        return Trial(name, (), (), (), None, diagnostics, threshold)
+        return Trial(name, (), (), (), None, diagnostics, threshold, mutate)
     ground = Ground(tests.stage, tests.cases)
     tried, words = list[Tried](), dict[int, str]()
     for case in ground.cases:
@@ -64,4 +64,5 @@ def try_rules(
         mutants=tuple(mutation(ground, tell)) if mutate and whole else None,
         diagnostics=diagnostics,
         threshold=threshold,
+        mutate=mutate,
     )

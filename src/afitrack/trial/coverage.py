@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from afitrack.load.expected import MET
+from afitrack.load.ruletests.expected import MET
 from afitrack.model.trial import STATUS, Criterion, RuleCase, Target
 from afitrack.model.verdict import Status
 from afitrack.trial.criteria import (

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
+from afitrack.model.requirement import PROOF
 from afitrack.source import Route
 from afitrack.trial.mutants import COVERS, EFFECTS
 from afitrack.trial.row_mutants import dropped, without
@@ -18,7 +19,7 @@ _LEAST_SHARE: Final = "0.1%"
 _FAR: Final = 10**12
 _LONGEST: Final = "36000 days"
 _PLAIN: Final = (
-    "as-at-within", "valid-for", "longest-gap", "population-at-least", "in-a-row", "exclude",
+    "as-at-within", "valid-for", "longest-gap", "population-at-least", "in-a-row",
     "met-in", "share-of-population", "decision", "better-than-baseline", "better-than", "target",
 )  # fmt: skip
 
@@ -34,9 +35,12 @@ class Relaxed:
 
 def criteria_of_requirement(table: Table, setting: Setting) -> Iterator[Relaxed]:
     """Every criterion of a requirement's table."""
+    if table["kind"] == "pending":
+        return
     covers = table.get("covers", COVERS[0])
-    others = [put(table, ("covers",), word) for word in COVERS if word != covers]
-    yield Relaxed("covers", ("covers",), tuple(others))
+    if covers != "overlaps":  # of which nothing takes more
+        others = [put(table, ("covers",), word) for word in COVERS if word != covers]
+        yield Relaxed("covers", ("covers",), tuple(others))
     for key, value in table.items():
         yield from _of_key(table, key, value, setting)
     if table["kind"] in ("register", "sample") and "at-least" not in table:
@@ -53,8 +57,10 @@ def criteria_of_group(group: Table) -> Iterator[Relaxed]:
 
 
 def criteria_of_afi(afi: Table) -> Iterator[Relaxed]:
-    """How long it must be sustained, where that is more than a quarter."""
-    if afi.get("sustain", 2) > 1:
+    """How long it must be sustained, where that is more than a quarter and it can be ready."""
+    shows = any(one["nature"] in PROOF for one in afi["requires"])
+    judged = all(one["kind"] != "pending" for one in afi["requires"])
+    if afi.get("sustain", 2) > 1 and shows and judged:
         yield Relaxed("sustain", ("sustain",), (put(afi, ("sustain",), 1),))
 
 
@@ -74,7 +80,7 @@ def _of_key(table: Table, key: str, value: Any, setting: Setting) -> Iterator[Re
             yield _candidates(table, key, setting.roles)
         case "unit":
             yield _candidates(table, key, setting.units)
-        case "finding-type" | "attests":
+        case "finding-type":
             yield _candidates(table, key, setting.types)
         case "of":
             tables = [put(table, (key,), word) for word in (*EFFECTS, REMOVED) if word != value]

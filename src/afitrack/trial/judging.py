@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -63,7 +63,7 @@ def _found(standing: Standing) -> Found:
     considered = [one for outcome in outcomes for one in outcome.considered]
     return Found(
         words={STATUS: standing.status.value} | {o.requirement: _word(o) for o in outcomes},
-        because={STATUS: _why(outcomes)} | {o.requirement: _because(o) for o in outcomes},
+        because={STATUS: _why(standing)} | {o.requirement: _because(o) for o in outcomes},
         fails=frozenset(row.key for outcome in outcomes for row in outcome.rows),
         turned_away=frozenset(one.item for one in considered if not one.accepted),
     )
@@ -81,10 +81,15 @@ def _because(outcome: Outcome) -> str:
     return f"{outcome.found}{f'. Failing: {rows}{more}' if rows else ''}"
 
 
-def _why(outcomes: Sequence[Outcome]) -> str:
-    needed = [one for one in outcomes if one.counts]
+def _why(standing: Standing) -> str:
+    if standing.children:
+        return ", ".join(f"{name} is {status.value}" for name, status in standing.children)
+    needed = [one for one in standing.outcomes if one.counts]
     unmet = ", ".join(f"{one.requirement} ({_word(one)})" for one in needed if not one.met)
-    return f"not met: {unmet}" if unmet else f"all {len(needed)} requirements are met"
+    if unmet:
+        return f"not met: {unmet}"
+    sustained = f"sustained for {standing.sustained} of the {standing.sustain} quarters needed"
+    return f"all {len(needed)} requirements are met, {sustained}"
 
 
 def differences(case: RuleCase, found: Found) -> tuple[Difference, ...]:

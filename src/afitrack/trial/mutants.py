@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any, Final
 
+from afitrack.model.requirement import PROOF
 from afitrack.model.share import parse_share
 from afitrack.source import Route
 from afitrack.trial import nudge
@@ -21,12 +22,15 @@ EFFECTS: Final = ("activity", "quality", "effect")
 _EARLIER: Final = ("previous-quarter", "same-quarter-last-year")
 _DIRECTIONS: Final = ("at-least", "at-most")
 _ANOTHER_UNIT: Final = "another unit"
+_ANOTHER_TYPE: Final = "another-type"
 
 Mutate = Callable[[Table, str, Setting], Iterator[Variation]]
 
 
 def mutants_of_requirement(table: Table, setting: Setting) -> Iterator[Variation]:
     """Every mutant of a requirement's table."""
+    if table["kind"] == "pending":
+        return
     for key in table:
         mutate = _BY_KEY.get(key)
         if mutate is not None:
@@ -41,9 +45,18 @@ def mutants_of_group(group: Table) -> Iterator[Variation]:
 
 
 def mutants_of_afi(afi: Table) -> Iterator[Variation]:
-    """An AFI that must be sustained for one quarter less or more."""
-    for value in nudge.counts(afi.get("sustain", 2)):
-        yield varied(afi, ("sustain",), value)
+    """An AFI that must be sustained for one quarter less or more, or that shows less or more."""
+    natures = [one["nature"] for one in afi["requires"]]
+    shown = [number for number, nature in enumerate(natures) if nature in PROOF]
+    if any(one["kind"] == "pending" for one in afi["requires"]):
+        return  # it is never evidenced, however long
+    if len(shown) == 1:
+        yield varied(afi, ("requires", shown[0], "nature"), "deployment")
+    elif not shown:
+        yield varied(afi, ("requires", 0, "nature"), "practice")
+    if shown:
+        for value in nudge.counts(afi.get("sustain", 2)):
+            yield varied(afi, ("sustain",), value)
 
 
 def _unwritten(table: Table) -> Iterator[Variation]:
@@ -162,6 +175,8 @@ _BY_KEY: Final[Mapping[str, Mutate]] = {
     "better-than-baseline": _flag,
     "decision": _flag,
     "exclude": _words(drop=True),
+    "finding-type": _words(_ANOTHER_TYPE),
+    "attests": _words(_ANOTHER_TYPE),
     "met-in": _met_in,
     "where": where_mutants,
     "each": each_mutants,

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final
 
-from afitrack.load.cases import Cases
-from afitrack.load.given import SUBMITTER
 from afitrack.load.project import Project
 from afitrack.load.rules import TESTS
+from afitrack.load.ruletests.cases import Cases
+from afitrack.load.ruletests.given import SUBMITTER
 from afitrack.load.shapes import shape
 from afitrack.load.toml import read_toml
 from afitrack.load.walk import is_there, walk
@@ -65,7 +65,7 @@ def _file(stage: Project, path: str) -> tuple[list[RuleCase], list[Diagnostic]]:
     if read is None:
         return [], wrong
     cases = Cases(stage, source, read)
-    return list(cases.read()), cases.diagnostics
+    return list(cases.read()), list(dict.fromkeys(cases.diagnostics))
 
 
 def cast_for(people: People) -> People:

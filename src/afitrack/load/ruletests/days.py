@@ -1,0 +1,48 @@
+"""Reads days that a rule test says in words: ``reference - 92 days``, ``as-at + 1 day``."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any, Final
+
+WORDS: Final = ("reference", "start", "end", "as-at")
+_DAY: Final = re.compile(
+    rf"({'|'.join(WORDS)})(?: ([+-]) (\d{{1,5}}) (day|week|month|year)s?)?", re.ASCII
+)
+
+
+def is_day(value: object) -> bool:
+    """Whether it is a day, and not a day with a time, which Python takes for one too."""
+    return type(value) is date
+
+
+def in_figures(value: Any, words: Mapping[str, date]) -> Any:
+    """The value with every day that is said in words put in figures, however deep it stands.
+
+    What cannot be read so stays as it is, and is judged as what it says.
+    """
+    if isinstance(value, dict):
+        return {key: in_figures(inner, words) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [in_figures(inner, words) for inner in value]
+    found = _DAY.fullmatch(value) if isinstance(value, str) else None
+    if found is None or found[1] not in words:
+        return value
+    if found[2] is None:
+        return words[found[1]]
+    count = int(found[3]) * (1 if found[2] == "+" else -1)
+    try:
+        return _shifted(words[found[1]], count, found[4])
+    except (OverflowError, ValueError):
+        return value
+
+
+def _shifted(day: date, count: int, unit: str) -> date:
+    if unit in ("day", "week"):
+        return day + timedelta(days=count * (7 if unit == "week" else 1))
+    months = count * (12 if unit == "year" else 1)
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
