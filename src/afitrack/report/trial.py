@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from afitrack.model.trial import Criterion, Mutant, Target, Trial, Tried
+from afitrack.report.document import document
 from afitrack.report.escape import shown
-from afitrack.report.json import VERSION, diagnostics, dump
+from afitrack.report.json import VERSION, diagnostics
 from afitrack.report.lines import WIDTH, counted, wrapped
 from afitrack.report.text import diagnostic_lines
 from afitrack.source import Location
@@ -124,7 +125,7 @@ def _percent(trial: Trial) -> str:
 
 
 def _json(trial: Trial, exit_code: int) -> bytes:
-    return dump(
+    return document(
         {
             "schema_version": VERSION,
             "cases": [_case(one) for one in trial.tried],

@@ -73,14 +73,15 @@ class Cases:
     ) -> Iterator[RuleCase]:
         says = change or test
         expected = self.expecting.words(target, says.expect, (*route, "expect"))
+        waivers = [*test.waiver, *(change.waiver if change else ())]
+        waivable = self.expecting.waivers(target, waivers, (*route, "waiver"))
         scene = self._scene(quarter, test, change, route)
-        if expected is None or scene is None:
+        given = list(self.items.given(scene)) if scene else []
+        if expected is None or scene is None or not waivable:
             return
-        given = list(self.items.given(scene))
         refused = defaultdict[Quarter, list[Diagnostic]](list)
         for one in given:
             refused[one.quarter] += one.refused
-        waivers = [*test.waiver, *(change.waiver if change else ())]
         place = self.source.locate(route)
         yield RuleCase(
             name=f"{target}: {change.that}" if change else str(target),

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from afitrack.load.wording import did_you_mean, quoted
 from afitrack.model.diagnostic import Diagnostic
 from afitrack.model.rulebook import Rulebook
-from afitrack.model.ruletest import ALONE, RuleTest
+from afitrack.model.ruletest import ALONE, GivenWaiver, RuleTest
 from afitrack.model.trial import STATUS, Target
 from afitrack.model.verdict import Reason, Status
 from afitrack.source import Route, SourceFile
@@ -52,6 +52,16 @@ class Expecting:
             self._say((*route, key), "unknown-name", message)
             return None
         return Target(afi, unit or None)
+
+    def waivers(self, target: Target, given: Sequence[GivenWaiver], route: Route) -> bool:
+        """Whether all waivers are of what can be waived in the AFI that is tried."""
+        known = self.whole[target.afi]
+        strange = [one.requirement for one in given if one.requirement not in known]
+        for name in strange:
+            near = did_you_mean(name, known)
+            message = f"{target.afi} has nothing called {quoted(name)} to waive{near}"
+            self._say(route, "unknown-name", message)
+        return not strange
 
     def words(
         self, target: Target, said: Mapping[str, str], route: Route
