@@ -74,11 +74,7 @@ def _share(part: int, whole: int) -> str:
 
 
 def _uncovered(trial: Trial) -> Iterator[str]:
-    if trial.untested and trial.tried:
-        names = ", ".join(map(str, trial.untested))
-        yield from [*wrapped(shown(f"No test tries {names}.")), ""]
-    tested = frozenset(one.case.target for one in trial.tried)
-    left = [one for one in trial.criteria if not one.covered and one.target in tested]
+    left = [one for one in trial.criteria if not one.covered and one.target not in trial.untested]
     if left:
         yield "Criteria that no test shows to hold and to decide:"
     for one in left:
@@ -89,12 +85,13 @@ def _uncovered(trial: Trial) -> Iterator[str]:
 
 
 def _survivors(trial: Trial) -> Iterator[str]:
-    if trial.survivors:
+    left = [one for one in trial.survivors if one.target not in trial.untested]
+    if left:
         yield "Changes of the rules that no test notices:"
-    for one in trial.survivors:
+    for one in left:
         line = f"{one.target}, {one.key}: {one.before} -> {one.after} ({one.location})"
         yield from wrapped(shown(line), "  ")
-    yield from [""] if trial.survivors else []
+    yield from [""] if left else []
 
 
 def _sums(trial: Trial) -> Iterator[str]:
@@ -103,6 +100,11 @@ def _sums(trial: Trial) -> Iterator[str]:
         return
     total, failed = len(trial.tried), len(trial.failed)
     yield f"{counted(total, 'case')}: {total - failed} as expected, {failed} not."
+    if trial.untested:
+        yield from wrapped(
+            f"{len(trial.untested)} of those in the table have no case. Their criteria and changes "
+            "count, and are not listed one by one."
+        )
     of = f"{trial.covered} of {len(trial.criteria)} criteria covered"
     share = f" ({_share(trial.covered, len(trial.criteria))})" if trial.criteria else ""
     asked = ""
