@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from afitrack.model.requirement import PROOF
 from afitrack.source import Route
-from afitrack.trial.mutants import COVERS, EFFECTS
+from afitrack.trial.mutants import COVERS
 from afitrack.trial.row_mutants import dropped, without
 from afitrack.trial.vary import REMOVED, Setting, Table, as_toml, at, put
 
@@ -39,8 +39,7 @@ def criteria_of_requirement(table: Table, setting: Setting) -> Iterator[Relaxed]
         return
     covers = table.get("covers", COVERS[0])
     if covers != "overlaps":  # of which nothing takes more
-        others = [put(table, ("covers",), word) for word in COVERS if word != covers]
-        yield Relaxed("covers", ("covers",), tuple(others))
+        yield Relaxed("covers", ("covers",), (put(table, ("covers",), "overlaps"),))
     for key, value in table.items():
         yield from _of_key(table, key, value, setting)
     if table["kind"] in ("register", "sample") and "at-least" not in table:
@@ -83,8 +82,7 @@ def _of_key(table: Table, key: str, value: Any, setting: Setting) -> Iterator[Re
         case "finding-type":
             yield _candidates(table, key, setting.types)
         case "of":
-            tables = [put(table, (key,), word) for word in (*EFFECTS, REMOVED) if word != value]
-            yield Relaxed(key, (key,), tuple(tables))
+            yield _relaxed(table, (key,), REMOVED)
         case "nature" if table["kind"] == "measure" and "of" not in table:
             if value in ("practice", "outcome"):
                 yield _relaxed(table, (key,), "deployment")
