@@ -397,7 +397,7 @@ def test_what_no_test_shows_is_listed_with_its_place(tmp_path: Path) -> None:
     result = project(tmp_path).run("test")
     said = " ".join(result.stdout.split())
     assert "T-1/r, covers: no gap that would be met without it (rules/rules.toml:12:1)" in said
-    assert "1 of those in the table has no case" in said
+    assert "1 of those above has no case; its criteria and changes count" in said
 
 
 def test_a_change_that_no_test_notices_is_listed_with_its_place(tmp_path: Path) -> None:

@@ -101,10 +101,10 @@ def _sums(trial: Trial) -> Iterator[str]:
     total, failed = len(trial.tried), len(trial.failed)
     yield f"{counted(total, 'case')}: {total - failed} as expected, {failed} not."
     if trial.untested:
-        has = "has" if len(trial.untested) == 1 else "have"
+        has, whose = ("has", "its") if len(trial.untested) == 1 else ("have", "their")
         yield from wrapped(
-            f"{len(trial.untested)} of those in the table {has} no case: criteria and changes of "
-            "those count, and are not listed one by one."
+            f"{len(trial.untested)} of those above {has} no case; {whose} criteria and changes "
+            "count, and are not listed one by one."
         )
     of = f"{trial.covered} of {len(trial.criteria)} criteria covered"
     share = f" ({_share(trial.covered, len(trial.criteria))})" if trial.criteria else ""

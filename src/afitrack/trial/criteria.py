@@ -18,6 +18,7 @@ from afitrack.trial.vary import REMOVED, Setting, Table, as_toml, at, put
 _LEAST_SHARE: Final = "0.1%"
 _FAR: Final = 10**12
 _LONGEST: Final = "36000 days"
+_MOST_WORDS: Final = 50
 _PLAIN: Final = (
     "as-at-within", "valid-for", "longest-gap", "population-at-least", "in-a-row",
     "met-in", "share-of-population", "decision", "better-than-baseline", "better-than", "target",
@@ -89,7 +90,8 @@ def _of_key(table: Table, key: str, value: Any, setting: Setting) -> Iterator[Re
         case "where":
             field, listed = value["field"], [*value["in"], *value.get("otherwise", [])]
             words = [word for word in setting.seen.get(field, ()) if word not in listed]
-            tables = [put(table, (key, "in"), [*value["in"], word]) for word in words]
+            few = words[:_MOST_WORDS]
+            tables = [put(table, (key, "in"), [*value["in"], word]) for word in few]
             yield Relaxed(key, (key,), tuple(tables))
         case "each" | "join" | "bands":
             yield from _rows(table, key, value)

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any, Final
 
+from afitrack.model.duration import Duration, parse_duration
+
 WORDS: Final = ("reference", "start", "end", "as-at")
 _DAY: Final = re.compile(
     rf"({'|'.join(WORDS)})(?: ([+-]) (\d{{1,5}}) (day|week|month|year)s?)?", re.ASCII
@@ -33,16 +35,18 @@ def in_figures(value: Any, words: Mapping[str, date]) -> Any:
         return value
     if found[2] is None:
         return words[found[1]]
-    count = int(found[3]) * (1 if found[2] == "+" else -1)
+    day, length = words[found[1]], f"{found[3]} {found[4]}s"
     try:
-        return _shifted(words[found[1]], count, found[4])
+        duration = parse_duration(length)
+        return duration.after(day) if found[2] == "+" else _first_to_reach(day, duration)
     except (OverflowError, ValueError):
         return value
 
 
-def _shifted(day: date, count: int, unit: str) -> date:
-    if unit in ("day", "week"):
-        return day + timedelta(days=count * (7 if unit == "week" else 1))
-    months = count * (12 if unit == "year" else 1)
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+def _first_to_reach(day: date, duration: Duration) -> date:
+    """The first day from which so long a time still reaches ``day``, as ages are counted."""
+    if not duration.months:
+        return day - timedelta(days=duration.days)
+    year, month = divmod(day.year * 12 + day.month - 1 - duration.months, 12)
+    same = date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+    return same if duration.after(same) >= day else same + timedelta(days=1)
