@@ -45,7 +45,7 @@ def criteria_of_requirement(table: Table, setting: Setting) -> Iterator[Relaxed]
         yield from _of_key(table, key, value, setting)
     if table["kind"] in ("register", "sample") and "at-least" not in table:
         yield Relaxed("at-least", ("at-least",), (put(table, ("at-least",), _LEAST_SHARE),))
-    if table["kind"] == "sample":
+    if table["kind"] == "sample" and table.get("sampled") != table["key"]:
         apart = put(table, ("sampled",), table["key"])
         yield Relaxed("sampler is another than sampled", ("sampler",), (apart,))
 
@@ -76,7 +76,7 @@ def _of_key(table: Table, key: str, value: Any, setting: Setting) -> Iterator[Re
             yield _relaxed(table, (key,), _LEAST_SHARE)
         case "approved-by" | "attended-by":
             yield from _roles(table, key, value)
-        case "by":
+        case "by" if len(setting.roles) > 1:
             yield _candidates(table, key, setting.roles)
         case "unit":
             yield _candidates(table, key, setting.units)

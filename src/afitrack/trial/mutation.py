@@ -20,6 +20,8 @@ def mutation(ground: Ground, tell: Callable[[str], None]) -> Iterator[Mutant]:
     for part in ground.parts:
         tell(str(part.target))
         for variation in _variations(ground, part):
+            if variation.table == part.own:
+                continue  # what was put there stood there already
             book = ground.changed(part.target, part.with_own(variation.table))
             if book is not None:
                 yield Mutant(
