@@ -400,6 +400,13 @@ def test_what_no_test_shows_is_listed_with_its_place(tmp_path: Path) -> None:
     assert "1 of those above has no case; its criteria and changes count" in said
 
 
+def test_the_json_names_the_case_in_which_a_criterion_decides(tmp_path: Path) -> None:
+    found = {c["name"]: c["decided_by"] for c in tried(project(tmp_path))[0]["criteria"]}
+    assert found["at-least"] == found["each: lro is present"] == "T-1/r: two have none"
+    assert found["approved-by acc-crime"] == "T-1/r: nobody approved it"
+    assert found["as-at-within"] is None
+
+
 def test_a_change_that_no_test_notices_is_listed_with_its_place(tmp_path: Path) -> None:
     result = project(tmp_path).run("test", "--mutate")
     said = " ".join(result.stdout.split())

@@ -86,15 +86,20 @@ class Tried:
 class Criterion:
     """A key of the rules that can turn a verdict, and whether tests show it doing so.
 
-    ``holds`` when a case is met with it there; ``decides`` when one is a gap that would be met
-    without it.
+    ``holds`` when a case is met with it there; ``decided_by`` is a case that is a gap and would be
+    met without it, None where there is none.
     """
 
     target: Target
     name: str
     location: Location
     holds: bool
-    decides: bool
+    decided_by: str | None
+
+    @property
+    def decides(self) -> bool:
+        """Whether a case shows it deciding alone."""
+        return self.decided_by is not None
 
     @property
     def covered(self) -> bool:

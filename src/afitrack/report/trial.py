@@ -168,7 +168,7 @@ def _criterion(one: Criterion) -> dict[str, object]:
         "of": str(one.target),
         "name": one.name,
         "holds": one.holds,
-        "decides": one.decides,
+        "decided_by": one.decided_by,
         "covered": one.covered,
         "location": _place(one.location),
     }

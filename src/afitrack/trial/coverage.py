@@ -25,9 +25,9 @@ def coverage(ground: Ground, words: Mapping[int, str]) -> Iterator[Criterion]:
         holds = any(words[id(case)] == best for case in cases)
         gaps = [case for case in cases if words[id(case)] != best]
         for relaxed in _criteria(ground, part):
-            decides = holds and _decides(ground, part, relaxed, gaps)
+            decided_by = _decided_by(ground, part, relaxed, gaps) if holds else None
             place = part.locate(relaxed.route)
-            yield Criterion(part.target, relaxed.name, place, holds, decides)
+            yield Criterion(part.target, relaxed.name, place, holds, decided_by)
 
 
 def _best(target: Target) -> str:
@@ -43,8 +43,10 @@ def _criteria(ground: Ground, part: Part) -> Iterator[Relaxed]:
         yield from criteria_of_requirement(part.own, ground.setting(part))
 
 
-def _decides(ground: Ground, part: Part, relaxed: Relaxed, gaps: Sequence[RuleCase]) -> bool:
-    """Whether a gap would be met if the rules did not ask for this one thing."""
+def _decided_by(
+    ground: Ground, part: Part, relaxed: Relaxed, gaps: Sequence[RuleCase]
+) -> str | None:
+    """The first gap that would be met if the rules did not ask for this one thing."""
     for table in relaxed.tables:
         book = ground.changed(part.target, part.with_own(table))
         if book is None:
@@ -52,5 +54,5 @@ def _decides(ground: Ground, part: Part, relaxed: Relaxed, gaps: Sequence[RuleCa
         for case in gaps:
             found = judged(ground.stage, book, case).words
             if found[part.target.unit or STATUS] == _best(part.target):
-                return True
-    return False
+                return case.name
+    return None
