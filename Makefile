@@ -17,7 +17,7 @@ found := $(shell $(BIN)/python -c '$(identify)' 2>/dev/null) in $(shell cat $(RE
 
 .SUFFIXES:
 .DELETE_ON_ERROR:
-.PHONY: help venv check test long lint types contracts golden bench bench-national bench-formats lock clean
+.PHONY: help venv check rules test long lint types contracts golden bench bench-national bench-formats lock clean
 ifneq ($(wanted),$(found))
 .PHONY: $(READY)
 endif
@@ -31,6 +31,9 @@ check: $(READY) ## judge this repository's own evidence
 	@$(BIN)/python -P -c 'import afitrack.cli'
 	@$(BIN)/afitrack check --quarter 2023-24-Q3 --as-of 2024-01-12; \
 	code=$$?; [ $$code -le 1 ] || exit $$code
+
+rules: $(READY) ## try this repository's rules by their tests, and every smallest change of them
+	$(BIN)/afitrack test --mutate --threshold 100
 
 test: $(READY) ## all tests but the long ones, in parallel
 	$(BIN)/pytest -m 'not long' -n auto

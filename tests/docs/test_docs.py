@@ -23,6 +23,7 @@ import pytest
 import afitrack
 from afitrack.gate import GATES, INVALID, NONE, ExitCode
 from afitrack.load import load_evidence, load_project, quarters_with_evidence
+from afitrack.load.ruletests import load_rule_tests
 from afitrack.model.diagnostic import CODES, Diagnostic, Severity
 from afitrack.model.shape import Shape
 from afitrack.model.verdict import Flag, Reason, Status
@@ -31,12 +32,12 @@ from afitrack.requirements import KINDS
 ROOT = Path(__file__).parent.parent.parent
 PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
 REFERENCE = [
-    *(ROOT / "docs" / page for page in ("rules.md", "evidence.md", "records.md")),
+    *(ROOT / "docs" / page for page in ("rules.md", "evidence.md", "records.md", "rule-tests.md")),
     *(ROOT / "docs/kinds").glob("*.md"),
 ]
 CHECK = "afitrack check --quarter 2023-24-Q3 --as-of 2024-01-12"
 BLOCK = re.compile(r"^```(?P<info>\S[^\n]*)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
-NAMED = re.compile(r"# ((?:afitrack|people|rules/[^/ ]+|evidence/[^ ]+)\.toml)\n")
+NAMED = re.compile(r"# ((?:afitrack|people|rules/(?:tests/)?[^/ ]+|evidence/[^ ]+)\.toml)\n")
 ELLIPSIS = "..."
 RENEW = os.environ.get("AFITRACK_GOLDEN") == "1"
 
@@ -134,6 +135,8 @@ def wrong_in(root: Path) -> list[Diagnostic]:
     project, wrong = load_project(root)
     for quarter in quarters_with_evidence(root)[0] if project else ():
         wrong += load_evidence(project, quarter).diagnostics if project else ()
+    if project is not None and (root / "rules/tests").exists():
+        wrong += load_rule_tests(project).diagnostics
     return [one for one in wrong if one.severity is not Severity.WARNING]
 
 

@@ -22,6 +22,7 @@ from afitrack.cli.forecast import forecast
 from afitrack.cli.next import next_
 from afitrack.cli.report import write_reports
 from afitrack.cli.seal import seal
+from afitrack.cli.test import try_tests
 from afitrack.cli.trend import trend
 from afitrack.cli.validate import validate
 from afitrack.cli.verify import verify
@@ -49,6 +50,7 @@ app.command()(seal)
 app.command()(verify)
 app.command()(digest)
 app.add_typer(baseline, name="baseline")
+app.command("test")(try_tests)
 
 
 def _version(asked: bool) -> None:

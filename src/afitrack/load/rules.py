@@ -23,11 +23,10 @@ TESTS = f"{RULES}/tests/"
 def load_rules(root: Path, people: People) -> tuple[Rulebook, list[Diagnostic]]:
     """Every AFI of the project's rule files, and everything wrong with them."""
     if not is_there(root, RULES):
-        return _rulebook(()), [_no_rules(f"there is no folder '{RULES}' in the project")]
-    tree = walk(root, RULES, deepest=2)
+        return make_rulebook(()), [_no_rules(f"there is no folder '{RULES}' in the project")]
+    paths, wrong = rule_paths(root)
     loader = _Loader(root, people)
-    loader.diagnostics += [d for d in tree.diagnostics if not d.location.path.startswith(TESTS)]
-    paths = [path for path in tree.files if not path.startswith(TESTS)]
+    loader.diagnostics += wrong
     for number, path in enumerate(paths):
         if len(loader.diagnostics) > MOST_PROBLEMS:
             loader.diagnostics.append(too_many_problems(RULES, len(paths) - number, "file"))
@@ -36,11 +35,19 @@ def load_rules(root: Path, people: People) -> tuple[Rulebook, list[Diagnostic]]:
     return loader.finish()
 
 
+def rule_paths(root: Path) -> tuple[list[str], list[Diagnostic]]:
+    """Every file that stands where rules do; those of the tests do not."""
+    tree = walk(root, RULES, deepest=2)
+    wrong = [d for d in tree.diagnostics if not d.location.path.startswith(TESTS)]
+    return [path for path in tree.files if not path.startswith(TESTS)], wrong
+
+
 def _no_rules(message: str) -> Diagnostic:
     return Diagnostic(Location(RULES), "no-rules", f"{message}, so nothing was judged")
 
 
-def _rulebook(entries: tuple[Placed, ...]) -> Rulebook:
+def make_rulebook(entries: tuple[Placed, ...]) -> Rulebook:
+    """The AFIs with what is known of them all: which types are asked for, which may be carried."""
     requirements = [r for placed in entries for r in placed.afi.requires]
     carriers: dict[str, tuple[Requirement, ...]] = {}
     for one in requirements:
@@ -109,7 +116,7 @@ class _Loader:
         placed = tuple(entry.placed for entry in entries)
         if not any(one.severity is not Severity.WARNING for one in self.diagnostics):
             self.diagnostics += _nothing(placed)
-        return _rulebook(placed), self.diagnostics
+        return make_rulebook(placed), self.diagnostics
 
 
 def _nothing(entries: tuple[Placed, ...]) -> Iterable[Diagnostic]:

@@ -80,6 +80,7 @@ CODES: Final[dict[str, tuple[Severity, str]]] = {
     "unknown-name": (_ERROR, "A role, person, inspection, AFI or colour that nothing defines."),
     "contradiction": (_ERROR, "Two parts of one entry cannot both hold."),
     "no-rules": (_ERROR, "There are no rules, so nothing was judged."),
+    "no-rule-tests": (_ERROR, "There are no rule tests, so no rule was tried."),
     "nothing-required": (_ERROR, "An AFI requires no evidence, so nothing was judged."),
     "no-evidence": (_ERROR, "No evidence was submitted for the quarter, so nothing was judged."),
     "wrong-folder": (_ERROR, "A file or folder stands where evidence has a fixed layout."),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +20,7 @@ from afitrack.pipeline.scene import Scene
 
 SERIOUS = (Severity.ERROR, Severity.REFUSAL)
 Tell = Callable[[str], None]
+Read = Callable[[Project, Quarter, Quarter, date], Iterable[Submission]]
 
 
 def silent(what: str) -> None:
@@ -68,17 +69,19 @@ def run_course(
     last: Quarter,
     as_of: date,
     tell: Tell = silent,
+    read_quarters: Read = read_window,
 ) -> Iterator[Stage]:
     """Judge each quarter from ``first`` to ``last``, as known on ``as_of``.
 
-    Quarters before ``first`` are judged too, as far as what sustained and regressed mean there
-    goes back, but are not handed on.
+    ``read_quarters`` gives the quarters that can matter, oldest first. Quarters before ``first``
+    are judged too, as far as what sustained and regressed mean there goes back, but are not handed
+    on.
     """
     back = quarters_back(project.rulebook)
     begin = first.shift(-back)
     diagnostics, read = list(scene.diagnostics), list[Quarter]()
     history, carried, before = list[Judged](), list[Filed](), Prints()
-    for own in read_window(project, begin, last, as_of):
+    for own in read_quarters(project, begin, last, as_of):
         tell(str(own.quarter))
         diagnostics += own.diagnostics
         if own.quarter in scene.quarters:
