@@ -2,30 +2,61 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import ClassVar
+
 from pydantic import Field
 
 from afitrack.model.duration import parse_duration
 from afitrack.model.requirement import Length
 from afitrack.model.shape import Identifier, Line, Many, Shape
+from afitrack.model.strictness import Facet, Way, by, fixed, less, said, shorter, table
+from afitrack.model.verdict import Status
 
 DEFAULT_GATE = ("gaps",)
+_ALWAYS = ("none", "invalid")
+_BELOW = [f"below:{status.value}" for status in Status]
 
 
 class Force(Shape):
     """``[force]``."""
 
+    facets: ClassVar[tuple[Facet, ...]] = (*by(fixed, "id"), *by(said, "name"))
+
     id: Identifier = Field(description="First part of every gap's stable id.")
     name: Line = Field(description="What a reader calls the force.")
 
 
+def _still_met(was: Sequence[str], now: Sequence[str]) -> Way:
+    before, after = set(was) - set(_ALWAYS), set(now) - set(_ALWAYS)
+    if before == after:
+        return Way.SAME
+    return Way.STRICTER if all(_stands(rule, after) for rule in before) else Way.WEAKER
+
+
+def _stands(rule: str, rules: set[str]) -> bool:
+    """Whether a rule of the gate is among others, or a higher status is asked for."""
+    if rule in rules or rule not in _BELOW:
+        return rule in rules
+    return any(one in rules for one in _BELOW[_BELOW.index(rule) :])
+
+
 class GateTable(Shape):
     """``[gate]``."""
+
+    facets: ClassVar[tuple[Facet, ...]] = by(_still_met, "on")
 
     on: Many[Line] = Field(default=DEFAULT_GATE, description="The rules CI must meet.")
 
 
 class EvidenceTable(Shape):
     """``[evidence]``."""
+
+    # A shorter window sets the day by which evidence ages earlier, so old data look younger.
+    facets: ClassVar[tuple[Facet, ...]] = (
+        *by(fixed, "submission_window"),
+        *by(shorter, "late_after"),
+    )
 
     submission_window: Length = Field(
         default_factory=lambda: parse_duration("31 days"),
@@ -40,6 +71,8 @@ class EvidenceTable(Shape):
 class WaiversTable(Shape):
     """``[waivers]``."""
 
+    facets: ClassVar[tuple[Facet, ...]] = (*by(shorter, "longest"), *by(less, "renewals"))
+
     longest: Length = Field(
         default_factory=lambda: parse_duration("6 months"),
         description="How long one waiver may run.",
@@ -47,8 +80,20 @@ class WaiversTable(Shape):
     renewals: int = Field(default=1, ge=0, le=10, description="How often a waiver may be renewed.")
 
 
+class RulesTable(Shape):
+    """``[rules]``."""
+
+    facets: ClassVar[tuple[Facet, ...]] = by(fixed, "approved_by")
+
+    approved_by: Identifier | None = Field(
+        default=None, description="The role whose holder may approve that rules are weakened."
+    )
+
+
 class Config(Shape):
     """The whole of ``afitrack.toml``."""
+
+    facets: ClassVar[tuple[Facet, ...]] = by(table, "force", "gate", "waivers", "evidence", "rules")
 
     force: Force = Field(description="Whose project it is.")
     gate: GateTable = Field(default_factory=GateTable, description="What CI decides by.")
@@ -57,4 +102,7 @@ class Config(Shape):
     )
     evidence: EvidenceTable = Field(
         default_factory=EvidenceTable, description="When evidence counts."
+    )
+    rules: RulesTable = Field(
+        default_factory=RulesTable, description="Who may approve weaker rules."
     )
