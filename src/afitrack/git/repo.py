@@ -11,6 +11,9 @@ from afitrack.git.call import GitError, call_git, find_git
 
 _COMMIT: Final = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 _REF: Final = re.compile(r"[^-\s:][^\s:\x00-\x1f\x7f]*")
+_NAME: Final = re.compile(r"(?:(?!@\{)[^~^])+")
+_SHORT: Final = re.compile(r"[0-9a-f]{4,39}")
+_PLACES: Final = ("refs/", "refs/tags/", "refs/heads/", "refs/remotes/")
 _LINK: Final = re.compile(r"gitdir: (.+)\n?")
 _LINK_LIMIT: Final = 8192
 
@@ -71,6 +74,12 @@ def open_repo(folder: Path) -> Repo | Trouble:
 def resolve(repo: Repo, ref: str) -> str | Trouble:
     """The id of the commit that a branch, tag or id names."""
     if _REF.fullmatch(ref):
+        several = _meanings(repo, ref)
+        if len(several) > 1:
+            return Trouble(
+                f"'{ref}' names more than one thing here: {', '.join(several)}. Whoever may add a "
+                "tag could choose which is meant; name one of them in full."
+            )
         try:
             asked = repo.ask("rev-parse", "--verify", "--quiet", f"{ref}^{{commit}}")
         except GitError:
@@ -85,6 +94,18 @@ def resolve(repo: Repo, ref: str) -> str | Trouble:
             "CI set fetch-depth: 0 (GitHub) or GIT_DEPTH: 0 (GitLab)"
         )
     return Trouble(f"The git ref '{ref}' is not here; {remedy}.")
+
+
+def _meanings(repo: Repo, ref: str) -> tuple[str, ...]:
+    """All that git might take a name for, in the order in which it would."""
+    match = _NAME.match(ref)
+    name = match[0] if match else ref
+    if _COMMIT.fullmatch(name):
+        return (name,)
+    places = [f"{place}{name}" for place in _PLACES]
+    there = set(repo.ask("for-each-ref", "--format=%(refname)", *places).decode().split("\n"))
+    ids = repo.ask("rev-parse", f"--disambiguate={name}") if _SHORT.fullmatch(name) else b""
+    return (*(one for one in places if one in there), *ids.decode("ascii").split())
 
 
 def _git_dir(link: Path) -> Path | None:

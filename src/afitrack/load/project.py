@@ -18,6 +18,10 @@ from afitrack.model.rulebook import Rulebook
 from afitrack.source import Fault
 
 CONFIG = "afitrack.toml"
+NO_CONFIG = (
+    f"there is no {CONFIG} here; name the project's folder with --project, or write one with a "
+    "[force] table that has 'id' and 'name'"
+)
 
 
 @dataclass(frozen=True)
@@ -52,11 +56,7 @@ def _load_config(root: Path) -> tuple[Config | None, list[Diagnostic]]:
     source = read_toml(root, CONFIG)
     if isinstance(source, Fault):
         missing = source.code == "file-missing"
-        remedy = (
-            f"there is no {CONFIG} here; name the project's folder with --project, or write one "
-            "with a [force] table that has 'id' and 'name'"
-        )
-        message = remedy if missing else source.message
+        message = NO_CONFIG if missing else source.message
         return None, [Diagnostic(source.location, "config", message)]
     config, diagnostics = shape(Config, source.data, source, ())
     return config, [
