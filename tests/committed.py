@@ -1,0 +1,79 @@
+"""Scripted git repositories: commits are told, then written in one go."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+DATES = "1700000000 +0000"
+
+
+@dataclass
+class Repository:
+    """A repository whose commits are gathered first; ``save`` writes them and the newest's files.
+
+    A commit is known by its number, from 1.
+    """
+
+    root: Path
+    told: list[bytes] = field(default_factory=list)
+    trees: list[dict[str, bytes]] = field(default_factory=list)
+
+    def commit(
+        self,
+        files: Mapping[str, str | bytes | None],
+        author: str = "Sam Smith <sam@testshire.example>",
+        *,
+        committer: str | None = None,
+        message: str = "change",
+        after: tuple[int, ...] | None = None,
+        dates: str = DATES,
+    ) -> int:
+        """A commit that changes files, or takes away those that are None; ``after`` its parents."""
+        parents = ((len(self.trees),) if self.trees else ()) if after is None else after
+        tree = dict(self.trees[parents[0] - 1]) if parents else {}
+        for path, content in files.items():
+            if content is None:
+                tree.pop(path)
+            else:
+                tree[path] = content.encode() if isinstance(content, str) else content
+        self.trees.append(tree)
+        number = len(self.trees)
+        said = message.encode()
+        lines = [f"commit refs/heads/at-{number}", f"mark :{number}", f"author {author} {dates}"]
+        lines += [f"committer {committer or author} {dates}", f"data {len(said)}"]
+        self.told.append("".join(f"{line}\n" for line in lines).encode() + said + b"\n")
+        links = zip(("from", *("merge" for _ in parents[1:])), parents, strict=False)
+        self.told += [f"{word} :{parent}\n".encode() for word, parent in links]
+        self.told.append(b"deleteall\n")
+        for path, data in tree.items():
+            quoted = path.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+            self.told.append(f'M 100644 inline "{quoted}"\ndata {len(data)}\n'.encode())
+            self.told.append(data + b"\n")
+        return number
+
+    def save(self, head: int | None = None) -> None:
+        """Write all commits, let ``main`` be the newest or the one given, and write its files."""
+        at = head or len(self.trees)
+        if not (self.root / ".git").exists():
+            self.git("init", "-q", "-b", "main", ".")
+        self.told.append(f"reset refs/heads/main\nfrom :{at}\n".encode())
+        self.git("fast-import", "--quiet", "--force", stdin=b"".join(self.told))
+        for path, data in self.trees[at - 1].items():
+            (self.root / path).parent.mkdir(parents=True, exist_ok=True)
+            (self.root / path).write_bytes(data)
+
+    def git(self, *words: str, stdin: bytes = b"") -> str:
+        """What git prints, asked without anybody's own configuration."""
+        done = subprocess.run(
+            ["git", *words],
+            cwd=self.root,
+            input=stdin,
+            capture_output=True,
+            check=True,
+            env=os.environ | {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"},
+        )
+        return done.stdout.decode()
