@@ -58,6 +58,7 @@ class Repository:
     def save(self, head: int | None = None) -> None:
         """Write all commits, let ``main`` be the newest or the one given, and write its files."""
         at = head or len(self.trees)
+        self.root.mkdir(exist_ok=True)
         if not (self.root / ".git").exists():
             self.git("init", "-q", "-b", "main", ".")
         self.told.append(f"reset refs/heads/main\nfrom :{at}\n".encode())

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from committed import Repository
 
 from afitrack.git import GitError, Repo, open_repo, resolve
 from afitrack.git.commit import Who, parse_commit
 from afitrack.git.history import Commit, commits
 from afitrack.git.objects import blobs_at, read_objects
+from committed import Repository
 
 ANN, BOB = "Ann Able <ann@testshire.example>", "Bob <bob@testshire.example>"
 

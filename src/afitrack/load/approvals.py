@@ -37,12 +37,17 @@ def policy_digest(root: Path) -> str:
     That is every file below ``rules``, and those of ``POLICY`` that there are, by path. A file that
     cannot be read counts with what is wrong in its place.
     """
-    rules = walk(root, RULES).files if is_folder(root, RULES) else ()
     total = hashlib.sha256()
-    for path in sorted((*rules, *POLICY)):
+    for path in policy_files(root):
         data = read_file(root, path, LARGEST)
         if not isinstance(data, Fault):
             total.update(f"{hashlib.sha256(data).hexdigest()}  {path}\n".encode())
         elif data.code != "file-missing":
             total.update(f"{data.code}  {path}\n".encode())
     return total.hexdigest()
+
+
+def policy_files(root: Path) -> tuple[str, ...]:
+    """The paths of the files that the digest is of; those of ``POLICY`` need not be there."""
+    rules = walk(root, RULES).files if is_folder(root, RULES) else ()
+    return tuple(sorted((*rules, *POLICY)))

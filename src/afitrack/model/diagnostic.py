@@ -92,9 +92,13 @@ CODES: Final[dict[str, tuple[Severity, str]]] = {
     "attachment-altered": (_REFUSAL, "An attachment is not the one whose digest was recorded."),
     "marking-refused": (_REFUSAL, "Material marked SECRET or above does not belong here."),
     "self-approval": (_REFUSAL, "The person who submitted an item also approved it."),
+    "rules-weakened": (_REFUSAL, "Rules ask for less than the base's, and nobody approved it."),
+    "rules-and-evidence": (_REFUSAL, "Rules ask for less, and evidence changed with them."),
     # Configuration.
     "config": (_CONFIGURATION, "afitrack.toml is missing or wrong."),
+    "history-unknown": (_CONFIGURATION, "Who changed the rules cannot be told from the history."),
     # Said, and no more.
+    "rules-weakened-approved": (_WARNING, "Rules ask for less, as their owner approved."),
     "unused-item": (_WARNING, "No requirement asks for an item's type."),
     "unread-file": (_WARNING, "A file in the evidence folder that no item names; it was not read."),
     "marking-missing": (_WARNING, "No marking: treated as the most restrictive."),
