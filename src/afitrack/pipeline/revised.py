@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
@@ -27,6 +28,7 @@ from afitrack.weaker import revisions
 from afitrack.weaker.approval import Approved, Claim, approval_of
 from afitrack.weaker.flips import flips
 from afitrack.weaker.policy import objections
+from afitrack.weaker.witness import witnesses
 
 _OF_NO_MATTER: Final = (Way.SAID, Way.SAME)
 
@@ -54,7 +56,9 @@ def revised(based: Based, root: Path, quarter: Quarter, as_of: date) -> Revised:
     before, after = rule_set(based.scene.project), rule_set(head.project)
     found = [*revisions(before, after), *_unread(based)]
     if any(one.way not in _OF_NO_MATTER for one in found):
-        judged = _judged(based, head, before, after, quarter, as_of)
+        judged = chain(
+            _judged(based, head, before, after, quarter, as_of), witnesses(before, after)
+        )
         found += _unseen(judged, weakening(found))
     if not weakening(found):
         return Revised(tuple(found))
