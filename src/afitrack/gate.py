@@ -6,11 +6,12 @@ No format ever changes the answer.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import Final
 
 from afitrack.model.assessment import Assessment
+from afitrack.model.baseline import Ratchet
 from afitrack.model.diagnostic import QUALITY_SIGNALS, Diagnostic, Severity
 from afitrack.model.standing import Standing
 from afitrack.model.verdict import Flag, Status
@@ -43,11 +44,29 @@ class RuleResult:
 
 
 @dataclass(frozen=True)
+class Terms:
+    """What an assessment is held against beside the rules of its gate.
+
+    ``ratchet`` is what a baseline lets through; ``regressed`` is what went back against a base,
+    None where there is none: then the previous quarter is what counts.
+    """
+
+    ratchet: Ratchet | None = None
+    regressed: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True)
 class GateResult:
-    """Every rule of the gate, judged, and the exit code that follows."""
+    """Every rule of the gate, judged, and the exit code that follows.
+
+    ``ratchet`` is what the baseline made of the gaps; ``silenced`` says that a gate that is not
+    met was asked to end with 0 all the same.
+    """
 
     rules: tuple[RuleResult, ...]
     exit_code: ExitCode
+    ratchet: Ratchet | None = None
+    silenced: bool = False
 
     @property
     def met(self) -> bool:
@@ -59,7 +78,7 @@ _RANK: Final = {status: rank for rank, status in enumerate(Status)}
 NONE: Final = "none"
 INVALID: Final = "invalid"
 
-Breaches = Callable[[Assessment, str], Iterable[str]]
+Breaches = Callable[[Assessment, str, Terms], Iterable[str]]
 
 
 def _counted(assessment: Assessment) -> Iterable[Standing]:
@@ -67,30 +86,40 @@ def _counted(assessment: Assessment) -> Iterable[Standing]:
     return (s for s in assessment.standings if s.depends_on is None)
 
 
-def _gaps(assessment: Assessment, _: str) -> Iterable[str]:
-    return (gap.id for standing in _counted(assessment) for gap in standing.gaps)
+def _gaps(assessment: Assessment, _: str, terms: Terms) -> Iterable[str]:
+    known = frozenset(terms.ratchet.known) if terms.ratchet is not None else frozenset[str]()
+    gaps = (gap.id for standing in _counted(assessment) for gap in standing.gaps)
+    return (gap for gap in gaps if gap not in known)
 
 
-def _quality(assessment: Assessment, argument: str) -> Iterable[str]:
+def _regression(assessment: Assessment, _: str, terms: Terms) -> Iterable[str]:
+    if terms.regressed is not None:
+        return terms.regressed
+    return (s.afi for s in _counted(assessment) if Flag.REGRESSED in s.flags)
+
+
+def _overdue(assessment: Assessment, _: str, __: Terms) -> Iterable[str]:
+    return (s.afi for s in _counted(assessment) if Flag.OVERDUE in s.flags)
+
+
+def _expired(assessment: Assessment, _: str, __: Terms) -> Iterable[str]:
+    gaps = (gap for standing in _counted(assessment) for gap in standing.gaps)
+    return (gap.id for gap in gaps if gap.expired is not None)
+
+
+def _quality(assessment: Assessment, argument: str, _: Terms) -> Iterable[str]:
     return (str(one.location) for one in assessment.diagnostics if one.code == argument)
 
 
-def _flagged(flag: Flag) -> Breaches:
-    def breaches(assessment: Assessment, _: str) -> Iterable[str]:
-        return (s.afi for s in _counted(assessment) if flag in s.flags)
-
-    return breaches
-
-
-def _afi(assessment: Assessment, argument: str) -> Iterable[str]:
+def _afi(assessment: Assessment, argument: str, _: Terms) -> Iterable[str]:
     return _unevidenced(s for s in assessment.standings if s.afi == argument)
 
 
-def _kind(assessment: Assessment, argument: str) -> Iterable[str]:
+def _kind(assessment: Assessment, argument: str, _: Terms) -> Iterable[str]:
     return _unevidenced(s for s in _counted(assessment) if s.kind == argument)
 
 
-def _below(assessment: Assessment, argument: str) -> Iterable[str]:
+def _below(assessment: Assessment, argument: str, _: Terms) -> Iterable[str]:
     least = _RANK[Status(argument)]
     return (
         s.afi
@@ -107,8 +136,9 @@ _UNEVIDENCED: Final = (Status.NOT_EVIDENCED, Status.PARTLY_EVIDENCED)
 
 GATES: Final[dict[str, Breaches]] = {
     "gaps": _gaps,
-    "regression": _flagged(Flag.REGRESSED),
-    "overdue": _flagged(Flag.OVERDUE),
+    "regression": _regression,
+    "overdue": _overdue,
+    "expired-waiver": _expired,
     "afi": _afi,
     "kind": _kind,
     "below": _below,
@@ -149,6 +179,7 @@ _FORMS: Final = (
     "gaps",
     "regression",
     "overdue",
+    "expired-waiver",
     "afi:ID",
     "kind:KIND",
     "below:STATUS",
@@ -156,17 +187,32 @@ _FORMS: Final = (
 )
 
 
-def decide_gate(assessment: Assessment, rules: Sequence[str]) -> GateResult:
+NO_TERMS: Final = Terms()
+
+
+def decide_gate(
+    assessment: Assessment, rules: Sequence[str], terms: Terms = NO_TERMS
+) -> GateResult:
     """Judge an assessment by the gate's rules; what could not be read breaches ``invalid``."""
     invalid = RuleResult(INVALID, tuple(_invalid(assessment.diagnostics)))
     asked = dict.fromkeys(rule for rule in rules if rule not in (NONE, INVALID))
-    results = (invalid, *(_result(assessment, rule) for rule in asked))
-    return GateResult(results, _exit_code(assessment.diagnostics, results))
+    results = (invalid, *(_result(assessment, rule, terms) for rule in asked))
+    return GateResult(results, _exit_code(assessment.diagnostics, results), terms.ratchet)
 
 
-def _result(assessment: Assessment, rule: str) -> RuleResult:
+def silence(result: GateResult) -> GateResult:
+    """The same for a job that only reports: a gate that is not met ends with 0.
+
+    What could not be read, and what was refused, keeps its code: there a report would be wrong.
+    """
+    if result.exit_code is not ExitCode.NOT_MET:
+        return result
+    return replace(result, exit_code=ExitCode.MET, silenced=True)
+
+
+def _result(assessment: Assessment, rule: str, terms: Terms) -> RuleResult:
     name, _, argument = rule.partition(":")
-    return RuleResult(rule, tuple(GATES[name](assessment, argument)))
+    return RuleResult(rule, tuple(GATES[name](assessment, argument, terms)))
 
 
 def _invalid(diagnostics: Iterable[Diagnostic]) -> Iterable[str]:

@@ -91,7 +91,7 @@ def tables() -> Tables:
             met_in={"quarters": 3, "of-last": 4},
         ),
         requirement("milestone", "changed", count=2, finding_type="finding"),
-        requirement("attestation", "vouched", by="chief", attests="thing", as_at_within="92 days"),
+        requirement("attestation", "vouched", by="chief", attests="record", as_at_within="92 days"),
         requirement("document", "one", group="either", evidence_type="one"),
         requirement("document", "other", group="either", evidence_type="other"),
         requirement("document", "third", group="either", evidence_type="third"),

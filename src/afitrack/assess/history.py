@@ -37,6 +37,7 @@ class Judged:
     times: Mapping[Key, int]
     findings: Mapping[Key, Finding] = field(default_factory=dict)
     waivers: Mapping[Key, Recorded[Waiver]] = field(default_factory=dict)
+    expired: Mapping[Key, Recorded[Waiver]] = field(default_factory=dict)
 
     def met(self, afi: str, unit: str) -> bool:
         """Whether a requirement or group is met, in full and not by a waiver."""
@@ -74,6 +75,7 @@ def decide_quarter(
         times={key: row[2] for key, row in rows.items() if row[0]},
         findings=by_key,
         waivers=waivers,
+        expired=expired_waivers(ledger, asked),
     )
 
 
@@ -90,6 +92,17 @@ def running_waivers(ledger: Ledger, asked: Asked) -> dict[Key, Recorded[Waiver]]
         if one.entry.start <= asked.reference <= one.entry.expires
         and one.entry.approved.on <= asked.reference
     }
+
+
+def expired_waivers(ledger: Ledger, asked: Asked) -> dict[Key, Recorded[Waiver]]:
+    """Of each requirement or group, the approved waiver that ran out last by the reference day."""
+    ended = [
+        one
+        for one in ledger.waivers
+        if one.entry.expires < asked.reference and one.entry.approved.on <= asked.reference
+    ]
+    ended.sort(key=lambda one: one.entry.expires)
+    return {(one.entry.afi, one.entry.requirement): one for one in ended}
 
 
 def _own_tests(by_key: Mapping[Key, Finding]) -> dict[Key, str]:

@@ -12,6 +12,7 @@ from afitrack.assess.shown import considered, expires, is_late, required, rows, 
 from afitrack.facts import Finding
 from afitrack.model.duration import Duration
 from afitrack.model.gap import Gap, Waived
+from afitrack.model.ledger import Recorded, Waiver
 from afitrack.model.rulebook import Group, Placed
 from afitrack.model.standing import Outcome, State
 from afitrack.model.verdict import Reason
@@ -116,21 +117,30 @@ def _gap(view: View, finding: Finding) -> Gap:
         due=view.placed.afi.due.on if view.placed.afi.due else None,
         waiver=_waiver(view, requirement.id),
         location=view.placed.requirement_locations[requirement.id],
+        expired=_expired(view, requirement.id),
     )
 
 
 def _waiver(view: View, unit: str) -> Waived | None:
-    running = view.judged.waivers.get((view.placed.afi.id, unit))
-    if running is None:
+    return _told(view.judged.waivers.get((view.placed.afi.id, unit)))
+
+
+def _expired(view: View, unit: str) -> Waived | None:
+    key = (view.placed.afi.id, unit)
+    return None if key in view.judged.waivers else _told(view.judged.expired.get(key))
+
+
+def _told(recorded: Recorded[Waiver] | None) -> Waived | None:
+    if recorded is None:
         return None
-    entry = running.entry
+    entry = recorded.entry
     return Waived(
         reason=entry.reason,
         by=entry.approved.by,
         on=entry.approved.on,
         start=entry.start,
         expires=entry.expires,
-        location=running.location,
+        location=recorded.location,
     )
 
 
@@ -158,6 +168,7 @@ def _group(view: View, group: Group, members: list[Outcome]) -> Outcome:
             due=afi.due.on if afi.due else None,
             waiver=_waiver(view, group.id),
             location=view.placed.location,
+            expired=_expired(view, group.id),
         )
     return Outcome(
         requirement=group.id,

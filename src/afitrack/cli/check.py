@@ -26,6 +26,13 @@ def check(
         list[str] | None,
         typer.Option("--gate", help="A rule to meet, in place of the configured; may be repeated."),
     ] = None,
+    base: Annotated[
+        str | None,
+        typer.Option("--base", help="A git ref to hold it against, whose policy counts."),
+    ] = None,
+    exit_zero: Annotated[
+        bool, typer.Option("--exit-zero", help="Leave with 0 where the gate is not met.")
+    ] = False,
     afi: Annotated[
         list[str] | None, typer.Option("--afi", help="Only this AFI; may be repeated.")
     ] = None,
@@ -34,17 +41,22 @@ def check(
     ] = None,
 ) -> None:
     """Judge every AFI by a quarter's evidence; exit 1 when the gate is not met."""
-    from afitrack.cli.options import judged, known_format, unknown
+    from afitrack.cli.judging import hint, judge_alone, judge_beside
+    from afitrack.cli.options import known_format, unknown
     from afitrack.cli.output import deliver
     from afitrack.cli.report import loaded
-    from afitrack.gate import check_rules, decide_gate
+    from afitrack.gate import check_rules, decide_gate, silence
     from afitrack.report import REPORTS
     from afitrack.select import select
 
     known_format(format_, REPORTS)
     format_report = loaded(format_)
-    assessment, configured = judged(project, quarter, as_of)
-    rules = gate or configured
+    if base is None:
+        judgement = judge_alone(project, quarter, as_of)
+    else:
+        judgement = judge_beside(project, quarter, as_of, base)
+    assessment = judgement.assessment
+    rules = gate or judgement.configured
     where = "" if gate else "afitrack.toml, [gate]: "
     afis = [standing.afi for standing in assessment.standings]
     wrong = [f"{where}{message}" for message in check_rules(rules, afis)]
@@ -53,6 +65,16 @@ def check(
         wrong.append(selected)
     if wrong or isinstance(selected, str):
         unknown("; ".join(wrong), assessment)
-    result = decide_gate(selected, rules)
-    deliver(format_report.render(selected, result), output)
+    terms, against, selected = judgement.of(selected).terms()
+    result = decide_gate(selected, rules, terms)
+    result = silence(result) if exit_zero else result
+    content = format_report.render(selected, result)
+    if against is not None:
+        from afitrack.report.against import against_report
+
+        beside = against_report(format_)
+        content = beside.render(selected, result, against) if beside is not None else content
+    deliver(content, output)
+    for line in hint(judgement, [one.rule for one in result.rules if not one.met]):
+        typer.echo(line, err=True)
     raise typer.Exit(int(result.exit_code))

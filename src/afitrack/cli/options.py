@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from afitrack.model.assessment import Assessment
+    from afitrack.model.config import Config
     from afitrack.model.diagnostic import Diagnostic
+    from afitrack.model.quarter import Quarter
     from afitrack.pipeline import Scene
 
 ProjectOption = Annotated[
@@ -86,37 +88,53 @@ def judged(
         typer.Exit: with code 2 when the options or the configuration cannot be used.
     """
     from afitrack.cli.progress import progress
-    from afitrack.model.quarter import parse_quarter
-    from afitrack.pipeline import assess_quarter, default_quarter
+    from afitrack.pipeline import assess_quarter
 
     day = parse_day(as_of)
     scene = opened(project)
     assert scene.project is not None
-    try:
-        chosen = parse_quarter(quarter) if quarter else default_quarter(scene.quarters, day)
-    except ValueError as error:
-        usage(f"--quarter {error}")
-    if day < chosen.start:
-        usage(f"{chosen.in_full} has not begun on {day}; name an earlier quarter or a later day")
-    assessment = assess_quarter(scene.project, scene, chosen, day, progress())
+    quarter_chosen = chosen(quarter, scene.quarters, day)
+    assessment = assess_quarter(scene.project, scene, quarter_chosen, day, progress())
     return assessment, scene.project.config.gate.on
 
 
-def opened(project: Path) -> Scene:
-    """The project in a folder; leaves with code 2 when its configuration cannot be used."""
-    from afitrack.pipeline import open_project
+def chosen(quarter: str | None, quarters: Sequence[Quarter], day: date) -> Quarter:
+    """The quarter of ``--quarter``, or the newest with evidence; one that has begun."""
+    from afitrack.model.quarter import parse_quarter
+    from afitrack.pipeline import default_quarter
 
     try:
-        is_folder = project.is_dir()
-    except OSError as error:
-        usage(f"--project {project} cannot be opened: {error.strerror}")
-    if not is_folder:
-        usage(f"--project {project} is not a folder")
-    scene = open_project(project)
+        found = parse_quarter(quarter) if quarter else default_quarter(quarters, day)
+    except ValueError as error:
+        usage(f"--quarter {error}")
+    if day < found.start:
+        usage(f"{found.in_full} has not begun on {day}; name an earlier quarter or a later day")
+    return found
+
+
+def opened(project: Path, policy: Config | None = None) -> Scene:
+    """The project in a folder; leaves with code 2 when its configuration cannot be used.
+
+    A ``policy`` counts in place of the project's own configuration.
+    """
+    from afitrack.pipeline import open_project
+
+    is_folder(project)
+    scene = open_project(project, policy)
     if scene.project is None:
         say(scene.diagnostics)
         raise typer.Exit(2)
     return scene
+
+
+def is_folder(project: Path) -> None:
+    """A usage error unless a folder is there."""
+    try:
+        there = project.is_dir()
+    except OSError as error:
+        usage(f"--project {project} cannot be opened: {error.strerror}")
+    if not there:
+        usage(f"--project {project} is not a folder")
 
 
 def say(diagnostics: tuple[Diagnostic, ...]) -> None:

@@ -64,6 +64,11 @@ def moves(pair: Pair, altered: Collection[str]) -> Iterator[Move]:
             yield moved(pair.now, now, change, _waiver(was, now), gone)
 
 
+def time_passed(before: Assessment, after: Assessment) -> bool:
+    """Whether anything can have grown older from one assessment to the other."""
+    return (before.quarter, before.reference) != (after.quarter, after.reference)
+
+
 def moved(
     standing: Standing,
     now: Outcome,
@@ -80,7 +85,9 @@ def _change(pair: Pair, was: Outcome, now: Outcome) -> Change | None:
         return None if was.met else Change.CURED
     if was.met:
         # A waiver over what was met before must not hide that it was lost.
-        aged = all(merely_aged(pair.after, *one) for one in _lost(pair, was, now))
+        aged = time_passed(pair.before, pair.after) and all(
+            merely_aged(pair.after, *one) for one in _lost(pair, was, now)
+        )
         return Change.DECAYED if aged else Change.REGRESSED
     if was.state is State.WAIVED:
         return Change.WAIVER_EXPIRED if now.state is State.GAP else None

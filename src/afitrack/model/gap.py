@@ -47,6 +47,7 @@ class Gap:
     """What is missing, why, and what to do about it.
 
     ``id`` names force, AFI and requirement, so it stays the same from quarter to quarter.
+    ``waiver`` runs; ``expired`` is the last one that ran out, where none runs.
     """
 
     id: str
@@ -59,6 +60,7 @@ class Gap:
     due: date | None
     waiver: Waived | None
     location: Location
+    expired: Waived | None = None
 
     @property
     def message(self) -> str:

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from afitrack.load import Project, load_project, quarters_with_evidence
+from afitrack.model.config import Config
 from afitrack.model.diagnostic import Diagnostic
 from afitrack.model.quarter import Quarter, quarter_of
 
@@ -24,9 +25,12 @@ class Scene:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def open_project(root: Path) -> Scene:
-    """Read everything but the evidence, and see which quarters have some."""
-    project, diagnostics = load_project(root)
+def open_project(root: Path, policy: Config | None = None) -> Scene:
+    """Read everything but the evidence, and see which quarters have some.
+
+    A ``policy`` counts in place of the project's own configuration.
+    """
+    project, diagnostics = load_project(root, policy)
     quarters, wrong = quarters_with_evidence(root)
     return Scene(project, quarters, (*diagnostics, *wrong))
 

@@ -162,6 +162,8 @@ def _gap(outcome: Outcome, gap: Gap) -> Iterator[str]:
             f"WAIVED until {gap.waiver.expires} by {shown(gap.waiver.by)}, still a gap: "
             f"{shown(gap.waiver.reason)} {text}"
         )
+    if gap.expired is not None:
+        text += f" Its waiver ran out on {gap.expired.expires}."
     if outcome.vanished:
         text += f" No longer in the register: {listed(outcome.vanished)}."
     yield from wrapped(f"- {text} ({shown(str(gap.location))})", "  ", 4)

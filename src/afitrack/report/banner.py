@@ -43,10 +43,30 @@ def totals(assessment: Assessment, gate: GateResult) -> str:
         f"{counted(counts.files_found, 'file')} found: {counts.files_read} read, "
         f"{counts.files_rejected} rejected.",
         f"{counted(wrong, 'problem')} with files." if wrong else "",
+        ratchet_line(gate),
         *(f"{line}." for line in gate_lines(gate)),
-        f"Exit {int(gate.exit_code)}.",
+        exit_line(gate),
     ]
     return " ".join(part for part in parts if part)
+
+
+def exit_line(gate: GateResult) -> str:
+    """The exit code, and that it would be another but for --exit-zero."""
+    told = " (--exit-zero; it would be 1)" if gate.silenced else ""
+    return f"Exit {int(gate.exit_code)}{told}."
+
+
+def ratchet_line(gate: GateResult) -> str:
+    """What the baseline made of the gaps; nothing where there is none."""
+    if gate.ratchet is None:
+        return ""
+    made, ratchet = gate.ratchet.baseline, gate.ratchet
+    commit = f", commit {made.commit[:12]}" if made.commit else ""
+    return (
+        f"Baseline of {made.quarter.short}, {made.as_of}{commit}: "
+        f"{counted(len(ratchet.known), 'known gap')} let through, {len(ratchet.new)} new, "
+        f"{len(ratchet.cured)} cured."
+    )
 
 
 def gate_lines(gate: GateResult) -> list[str]:

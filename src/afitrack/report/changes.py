@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
 from afitrack.compare.changes import Changes
@@ -28,23 +28,29 @@ _TITLES: Final = {
 
 
 def _text(changes: Changes) -> bytes:
+    lines = [
+        changes.marking.value,
+        *_head(changes),
+        "",
+        *change_lines(changes),
+        *problem_lines(changes.diagnostics),
+        *wrapped(f"{summed(changes)}."),
+        changes.marking.value,
+    ]
+    return "".join(f"{line}\n" for line in lines).encode("utf-8", "backslashreplace")
+
+
+def change_lines(changes: Changes, titles: Mapping[Change, str] = _TITLES) -> Iterator[str]:
+    """All that changed, in sections; ``titles`` say what each kind of move is called."""
     sections = (
-        *((title, list(_moves(changes, change))) for change, title in _TITLES.items()),
+        *((title, list(_moves(changes, change))) for change, title in titles.items()),
         ("Statuses", [_status(one) for one in changes.statuses]),
         ("No longer in the register", [*_gone(changes.vanished)]),
         ("Recorded by others than afitrack", [_recorded(one) for one in changes.records]),
         ("Rule changed: told here, and not above", [_rule(one) for one in changes.rules]),
     )
-    lines = [
-        changes.marking.value,
-        *_head(changes),
-        "",
-        *(line for title, told in sections for line in _section(title, told)),
-        *problem_lines(changes.diagnostics),
-        *_foot(changes),
-        changes.marking.value,
-    ]
-    return "".join(f"{line}\n" for line in lines).encode("utf-8", "backslashreplace")
+    for title, told in sections:
+        yield from section(title, told)
 
 
 def _head(changes: Changes) -> list[str]:
@@ -56,7 +62,8 @@ def _head(changes: Changes) -> list[str]:
     )
 
 
-def _section(title: str, told: list[str]) -> Iterator[str]:
+def section(title: str, told: list[str]) -> Iterator[str]:
+    """A title with a count and a line for each; nothing where there is none."""
     if told:
         yield from wrapped(f"{title} ({len(told)})")
         for text in told:
@@ -118,11 +125,12 @@ def _rule(one: RuleChange) -> str:
     return f"{name}: {text}{f' [{states[0]}, now {states[1]}]' if one.requirement else ''}"
 
 
-def _foot(changes: Changes) -> list[str]:
+def summed(changes: Changes) -> str:
+    """How many changes of each kind there are."""
     counts = Counter(move.change for move in changes.moves)
     told = ", ".join(f"{counts[change]} {change.value.replace('-', ' ')}" for change in Change)
     ruled = counted(len(changes.rules), "rule change")
-    return wrapped(f"{told}; {counted(changes.still, 'gap')} open in both; {ruled}.")
+    return f"{told}; {counted(changes.still, 'gap')} open in both; {ruled}"
 
 
 FORMATS: Final[dict[str, Callable[[Changes], bytes]]] = {"json": _json, "text": _text}

@@ -10,6 +10,7 @@ from afitrack.model.assessment import Assessment, Use
 from afitrack.model.diagnostic import CODES, Diagnostic, Severity
 from afitrack.model.verdict import Status
 from afitrack.report.afi_text import afi_lines, listed
+from afitrack.report.banner import exit_line, ratchet_line
 from afitrack.report.escape import shown
 from afitrack.report.lines import counted, wrapped
 
@@ -17,12 +18,13 @@ MOST_DIAGNOSTICS = 50
 MOST_ALIKE = 3
 
 
-def render(assessment: Assessment, gate: GateResult) -> bytes:
-    """The whole assessment as UTF-8 text."""
+def render(assessment: Assessment, gate: GateResult, beside: Iterable[str] = ()) -> bytes:
+    """The whole assessment as UTF-8 text, with what lines stand ``beside`` it before the sums."""
     lines = [
         *_head(assessment),
         *(line for standing in assessment.standings for line in afi_lines(standing)),
         *diagnostic_lines(assessment.diagnostics),
+        *beside,
         *_foot(assessment, gate),
     ]
     return "".join(f"{line}\n" for line in lines).encode("utf-8", "backslashreplace")
@@ -103,11 +105,15 @@ def _foot(assessment: Assessment, gate: GateResult) -> Iterator[str]:
     )
     if unused:
         yield from wrapped(f"Unused: {listed(unused)}.")
+    if gate.ratchet is not None:
+        yield from wrapped(shown(ratchet_line(gate)))
+        if gate.ratchet.known and gate.ratchet.new:
+            yield from wrapped(f"New: {listed(gate.ratchet.new)}.")
     for result in gate.rules:
         if result.rule != "invalid" or not result.met:
             answer = "met" if result.met else f"not met ({counted(len(result.breaches), 'breach')})"
             yield f'Gate "{shown(result.rule)}": {answer}.'
     if len(gate.rules) == 1 and gate.met:
         yield "No gate was asked for but that everything can be read."
-    yield f"Exit {int(gate.exit_code)}."
+    yield exit_line(gate)
     yield assessment.marking.value

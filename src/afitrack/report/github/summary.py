@@ -22,8 +22,13 @@ LARGEST: Final = 1_000_000
 MOST_ROWS: Final = 20
 
 
-def summary(assessment: Assessment, gate: GateResult) -> bytes:
-    """The assessment as Markdown for the page of a workflow run."""
+def summary(
+    assessment: Assessment, gate: GateResult, changed: Iterable[tuple[str, str, str]] = ()
+) -> bytes:
+    """The assessment as Markdown for the page of a workflow run.
+
+    ``changed`` are rows of what changed since a base, as ``report.against.rows`` makes them.
+    """
     head = [f"**{assessment.marking.value}**", "", escape(headline(assessment)), ""]
     foot = [
         "",
@@ -35,14 +40,17 @@ def summary(assessment: Assessment, gate: GateResult) -> bytes:
     ]
     room = LARGEST - _size(head) - _size(foot)
     return "".join(
-        f"{line}\n" for line in (*head, *_fitting(_body(assessment), room), *foot)
+        f"{line}\n" for line in (*head, *_fitting(_body(assessment, changed), room), *foot)
     ).encode()
 
 
-def _body(assessment: Assessment) -> Iterator[str]:
+def _body(assessment: Assessment, changed: Iterable[tuple[str, str, str]]) -> Iterator[str]:
     yield row("AFI", "Title", "Status", "Requirements met", "Flags", "Due")
     yield "|---|---|---|---|---|---|"
     yield from (_standing(standing) for standing in assessment.standings)
+    listed = [row(*cells) for cells in changed]
+    if listed:
+        yield from ("", row("Since the base", "What", "To know"), "|---|---|---|", *listed)
     gaps = most_urgent_first(assessment)
     if gaps:
         yield ""

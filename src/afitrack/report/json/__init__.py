@@ -14,13 +14,16 @@ from afitrack.model.assessment import Assessment, Exhibit
 from afitrack.model.diagnostic import Diagnostic
 from afitrack.report.json.afi import afi
 from afitrack.report.json.plain import day, place
-from afitrack.report.json.record import inspection
+from afitrack.report.json.record import inspection, ratchet
 
 VERSION = "1.0"
 
 
-def render(assessment: Assessment, gate: GateResult) -> bytes:
-    """The whole assessment as one JSON object, keys sorted, ending in a line feed."""
+def render(assessment: Assessment, gate: GateResult, base: dict[str, Any] | None = None) -> bytes:
+    """The whole assessment as one JSON object, keys sorted, ending in a line feed.
+
+    ``base`` is what changed since a base, as an object.
+    """
     return dump(
         {
             "schema_version": VERSION,
@@ -44,10 +47,13 @@ def render(assessment: Assessment, gate: GateResult) -> bytes:
             "counts": _counts(assessment),
             "gate": {
                 "met": gate.met,
+                "silenced": gate.silenced,
                 "rules": [
                     {"rule": r.rule, "met": r.met, "breaches": list(r.breaches)} for r in gate.rules
                 ],
             },
+            "baseline": ratchet(gate.ratchet),
+            "base": base,
             "exit_code": int(gate.exit_code),
         }
     )

@@ -97,6 +97,7 @@ def _gap(gap: Gap) -> dict[str, Any]:
         "remedy": gap.remedy,
         "message": gap.message,
         "waiver": waiver(gap.waiver),
+        "expired_waiver": waiver(gap.expired),
         "owner": gap.owner,
         "due": day(gap.due),
         "location": place(gap.location),

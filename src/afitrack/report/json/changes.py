@@ -20,37 +20,44 @@ def render(changes: Changes) -> bytes:
         {
             "schema_version": VERSION,
             "force": {"id": changes.after.force_id, "name": changes.after.force_name},
-            "before": _side(changes.before),
-            "after": _side(changes.after),
             "marking": changes.marking.value,
-            "moves": {
-                change.value: [_move(one) for one in changes.moves if one.change is change]
-                for change in Change
-            },
-            "statuses": [
-                {
-                    "afi": one.afi,
-                    "before": one.before.value,
-                    "after": one.after.value,
-                    "rules_changed": one.ruled,
-                }
-                for one in changes.statuses
-            ],
-            "recorded": [_recorded(one) for one in changes.records],
-            "vanished": [
-                {
-                    "afi": one.afi,
-                    "requirement": one.requirement,
-                    "quarter": str(one.quarter),
-                    "rows": list(one.rows),
-                }
-                for one in changes.vanished
-            ],
-            "rules_changed": [_rule(one) for one in changes.rules],
-            "gaps_in_both": changes.still,
             "diagnostics": diagnostics(changes.diagnostics),
+            **members(changes),
         }
     )
+
+
+def members(changes: Changes) -> dict[str, Any]:
+    """What changed, as members of an object."""
+    return {
+        "before": _side(changes.before),
+        "after": _side(changes.after),
+        "moves": {
+            change.value: [_move(one) for one in changes.moves if one.change is change]
+            for change in Change
+        },
+        "statuses": [
+            {
+                "afi": one.afi,
+                "before": one.before.value,
+                "after": one.after.value,
+                "rules_changed": one.ruled,
+            }
+            for one in changes.statuses
+        ],
+        "recorded": [_recorded(one) for one in changes.records],
+        "vanished": [
+            {
+                "afi": one.afi,
+                "requirement": one.requirement,
+                "quarter": str(one.quarter),
+                "rows": list(one.rows),
+            }
+            for one in changes.vanished
+        ],
+        "rules_changed": [_rule(one) for one in changes.rules],
+        "gaps_in_both": changes.still,
+    }
 
 
 def _side(assessment: Assessment) -> dict[str, Any]:

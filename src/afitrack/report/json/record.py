@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from afitrack.model.baseline import Ratchet
 from afitrack.model.gap import Waived
 from afitrack.model.record import Calendar, Declaration, Lineage, Step
 from afitrack.model.rulebook import Inspection
@@ -81,6 +82,21 @@ def waiver(one: Waived | None) -> dict[str, Any] | None:
         "from": day(one.start),
         "expires": day(one.expires),
         "location": place(one.location),
+    }
+
+
+def ratchet(one: Ratchet | None) -> dict[str, Any] | None:
+    """What a baseline made of the gaps, by their ids."""
+    if one is None:
+        return None
+    return {
+        "quarter": str(one.baseline.quarter),
+        "as_of": day(one.baseline.as_of),
+        "commit": one.baseline.commit,
+        "rules": one.baseline.rules,
+        "known": list(one.known),
+        "new": list(one.new),
+        "cured": list(one.cured),
     }
 
 

@@ -25,19 +25,25 @@ LARGEST: Final = 65_000
 MOST_ROWS: Final = 20
 
 
-def render(assessment: Assessment, gate: GateResult) -> bytes:
-    """The assessment as Markdown of at most 65,000 bytes."""
+def render(
+    assessment: Assessment, gate: GateResult, beside: Iterable[tuple[str, str]] = ()
+) -> bytes:
+    """The assessment as Markdown of at most 65,000 bytes, ``beside`` it further blocks.
+
+    Each block comes with what it is a piece of, to be counted where there is no room for it.
+    """
     mark = f"**{assessment.marking.value}**. {escape(NOT_PUBLIC)}"
     head = f"{mark} {escape(headline(assessment))}\n"
     foot = f"\n{escape(totals(assessment, gate))}\n\n{mark}\n"
     room = LARGEST - len(head.encode()) - len(foot.encode())
-    return f"{head}{''.join(_fitting(_blocks(assessment), room))}{foot}".encode()
+    return f"{head}{''.join(_fitting(_blocks(assessment, beside), room))}{foot}".encode()
 
 
-def _blocks(assessment: Assessment) -> Iterator[tuple[str, str]]:
+def _blocks(assessment: Assessment, beside: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     """Each piece that stands or falls together, with what it is a piece of."""
     if assessment.standings:
         yield from _table(_afis(assessment), "AFI in the table")
+    yield from beside
     moved = list(_changes(assessment))
     if len(moved) > 2:
         yield "", "\n### Since the last quarter\n"

@@ -1,0 +1,96 @@
+"""How ``check`` comes to an assessment: alone, or against a base."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from afitrack.compare.against import Against
+    from afitrack.gate import Terms
+    from afitrack.model.assessment import Assessment
+    from afitrack.model.baseline import Baseline
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """An assessment, the gate that was agreed for it, and what it is held against."""
+
+    assessment: Assessment
+    configured: tuple[str, ...]
+    baseline: Baseline | None = None
+    before: Assessment | None = None
+    ref: str = ""
+    commit: str = ""
+
+    def terms(self) -> tuple[Terms, Against | None, Assessment]:
+        """What the gate goes by, what changed since the base, and the assessment with all said."""
+        from afitrack.compare.ratchet import met
+        from afitrack.gate import Terms
+        from afitrack.pipeline.ratchet import ratcheted
+
+        ratchet, against, assessment = None, None, self.assessment
+        if self.baseline is not None:
+            met_then = met(self.before) if self.before is not None else frozenset[str]()
+            ratchet, assessment = ratcheted(assessment, self.baseline, met_then)
+        if self.before is not None:
+            from afitrack.compare.against import compare_against
+
+            against = compare_against(self.ref, self.commit, self._shown(self.before), assessment)
+        return Terms(ratchet, against.regressed if against else None), against, assessment
+
+    def of(self, selected: Assessment) -> Judgement:
+        """The same of the AFIs that were asked for."""
+        return replace(self, assessment=selected)
+
+    def _shown(self, before: Assessment) -> Assessment:
+        if not self.assessment.left_out:
+            return before
+        shown = {one.afi for one in self.assessment.standings}
+        return replace(before, standings=tuple(s for s in before.standings if s.afi in shown))
+
+
+def judge_alone(project: Path, quarter: str | None, as_of: str | None) -> Judgement:
+    """The project's quarter with its own baseline; leaves with code 2 where it cannot be judged."""
+    from afitrack.cli.options import judged
+    from afitrack.pipeline.ratchet import baseline_of
+
+    assessment, configured = judged(project, quarter, as_of)
+    baseline, assessment = baseline_of(project, assessment)
+    return Judgement(assessment, configured, baseline)
+
+
+def judge_beside(project: Path, quarter: str | None, as_of: str | None, ref: str) -> Judgement:
+    """The same against a git ref, by whose policy it is judged; a missing ref is code 2."""
+    from afitrack.cli.options import chosen, is_folder, opened, parse_day, usage
+    from afitrack.cli.progress import progress
+    from afitrack.git import Trouble
+    from afitrack.pipeline.against import judge_against
+    from afitrack.pipeline.base import base_scene
+
+    day = parse_day(as_of)
+    is_folder(project)
+    with base_scene(project, ref) as based:
+        if isinstance(based, Trouble):
+            usage(f"--base: {based.message}")
+        assert based.scene.project is not None
+        policy = based.scene.project.config
+        scene = opened(project, policy)
+        # A change that takes away the newest quarter must not choose an older one.
+        quarters = tuple(sorted({*scene.quarters, *based.scene.quarters}))
+        pairing = judge_against(based, scene, chosen(quarter, quarters, day), day, progress())
+    return Judgement(
+        pairing.after, policy.gate.on, pairing.baseline, pairing.before, ref, based.commit
+    )
+
+
+def hint(judgement: Judgement, breached: Sequence[str]) -> Iterator[str]:
+    """How a force begins: said where gaps breach the gate and there is no baseline."""
+    if "gaps" in breached and judgement.baseline is None:
+        yield (
+            "afitrack: these gaps can be let through as known, and new ones refused: run "
+            "'afitrack baseline create' and commit baseline.json."
+        )

@@ -1,0 +1,114 @@
+"""Judges a change beside its base: the same quarter, the same day, the base's policy.
+
+What a change may not do, whatever its evidence shows, is an objection: a function in
+``OBJECTIONS`` from both sides to diagnostics. They join the diagnostics of the change, so every
+format tells them and a refusal is exit 4.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+from afitrack.compare.ratchet import open_gaps, units
+from afitrack.load.baseline import BASELINE, load_baseline
+from afitrack.model.assessment import Assessment
+from afitrack.model.baseline import Baseline
+from afitrack.model.diagnostic import Diagnostic, Severity
+from afitrack.model.quarter import Quarter
+from afitrack.pipeline.base import Based
+from afitrack.pipeline.course import Tell, silent
+from afitrack.pipeline.quarter import assess_quarter
+from afitrack.pipeline.scene import Scene
+from afitrack.source import Location
+
+
+@dataclass(frozen=True)
+class Pairing:
+    """Base and head: what each is, and where its AFIs stand.
+
+    ``proposed`` is the head's baseline and ``agreed`` the base's.
+    """
+
+    based: Based
+    scene: Scene
+    before: Assessment
+    after: Assessment
+    proposed: Baseline | None
+    agreed: Baseline | None
+
+    @property
+    def baseline(self) -> Baseline | None:
+        """The baseline that counts: the base's, with what the head may add to it."""
+        if self.proposed is None:
+            return self.agreed
+        grown = frozenset(self.grown)
+        agreed = self.agreed.gaps if self.agreed is not None else ()
+        known = {one.id for one in agreed}
+        added = [one for one in self.proposed.gaps if one.id not in grown | known]
+        gaps = sorted((*agreed, *added), key=lambda one: one.id)
+        return replace(self.agreed or self.proposed, gaps=tuple(gaps))
+
+    @property
+    def grown(self) -> tuple[str, ...]:
+        """Gaps that the head adds to the baseline and may not.
+
+        It may add those of requirements that the base does not have. A first baseline may also
+        hold what is open at the base.
+        """
+        if self.proposed is None:
+            return ()
+        there = frozenset(units(self.before))
+        known = frozenset(open_gaps(self.before)) if self.agreed is None else self.agreed.ids
+        return tuple(sorted((self.proposed.ids - known) & there))
+
+
+def judge_against(
+    based: Based, scene: Scene, quarter: Quarter, as_of: date, tell: Tell = silent
+) -> Pairing:
+    """Judge both sides; ``scene`` is the head, opened under the base's policy.
+
+    The head's diagnostics hold what there is to object to the change.
+    """
+    assert scene.project is not None
+    assert based.scene.project is not None
+    before = assess_quarter(based.scene.project, based.scene, quarter, as_of, tell)
+    after = assess_quarter(scene.project, scene, quarter, as_of, tell)
+    force = scene.project.config.force.id
+    proposed, wrong = load_baseline(scene.project.root, force)
+    agreed, _ = load_baseline(based.folder, force)
+    pairing = Pairing(based, scene, before, after, proposed, agreed)
+    wrong += [one for objection in OBJECTIONS for one in objection(pairing)]
+    everything = sorted({*after.diagnostics, *wrong}, key=Diagnostic.sort_key)
+    return replace(pairing, after=replace(after, diagnostics=tuple(everything)))
+
+
+def _baseline_grown(pairing: Pairing) -> Iterable[Diagnostic]:
+    if pairing.grown:
+        message = (
+            f"it lets through what the base's does not: {', '.join(pairing.grown)}. A baseline "
+            "only shrinks; submit the evidence, or have the gap waived for a time in waivers.toml"
+        )
+        yield Diagnostic(Location(BASELINE), "baseline-grown", message)
+
+
+def _base_unread(pairing: Pairing) -> Iterable[Diagnostic]:
+    wrong = [
+        one
+        for one in pairing.before.diagnostics
+        if one.severity is not Severity.WARNING and one.code != "no-evidence"
+    ]
+    if wrong:
+        message = (
+            f"at '{pairing.based.ref}', {len(wrong)} problems keep files from being read, the "
+            f"first at {wrong[0].location} [{wrong[0].code}]; what they hide cannot be compared"
+        )
+        yield Diagnostic(Location("afitrack.toml"), "base-unread", message)
+
+
+OBJECTIONS: Final[tuple[Callable[[Pairing], Iterable[Diagnostic]], ...]] = (
+    _baseline_grown,
+    _base_unread,
+)
