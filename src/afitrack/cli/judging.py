@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from afitrack.gate import Terms
     from afitrack.model.assessment import Assessment
     from afitrack.model.baseline import Baseline
+    from afitrack.model.revision import Revision
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,7 @@ class Judgement:
     before: Assessment | None = None
     ref: str = ""
     commit: str = ""
+    revisions: tuple[Revision, ...] = ()
 
     def terms(self) -> tuple[Terms, Against | None, Assessment]:
         """What the gate goes by, what changed since the base, and the assessment with all said."""
@@ -40,6 +42,7 @@ class Judgement:
             from afitrack.compare.against import compare_against
 
             against = compare_against(self.ref, self.commit, self._shown(self.before), assessment)
+            against = replace(against, revisions=self.revisions)
         return Terms(ratchet, against.regressed if against else None), against, assessment
 
     def of(self, selected: Assessment) -> Judgement:
@@ -83,7 +86,13 @@ def judge_beside(project: Path, quarter: str | None, as_of: str | None, ref: str
         quarters = tuple(sorted({*scene.quarters, *based.scene.quarters}))
         pairing = judge_against(based, scene, chosen(quarter, quarters, day), day, progress())
     return Judgement(
-        pairing.after, policy.gate.on, pairing.baseline, pairing.before, ref, based.commit
+        assessment=pairing.after,
+        configured=policy.gate.on,
+        baseline=pairing.baseline,
+        before=pairing.before,
+        ref=ref,
+        commit=based.commit,
+        revisions=pairing.revisions,
     )
 
 
