@@ -13,6 +13,7 @@ from types import FrameType
 import typer
 
 from afitrack import __version__
+from afitrack.cli.baseline import baseline
 from afitrack.cli.check import check
 from afitrack.cli.diff import diff
 from afitrack.cli.due import due
@@ -43,6 +44,7 @@ app.command()(diff)
 app.command()(forecast)
 app.command()(validate)
 app.add_typer(rules_app, name="rules")
+app.add_typer(baseline, name="baseline")
 
 
 def _version(asked: bool) -> None:

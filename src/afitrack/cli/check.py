@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -75,6 +76,7 @@ def check(
         beside = against_report(format_)
         content = beside.render(selected, result, against) if beside is not None else content
     deliver(content, output)
-    for line in hint(judgement, [one.rule for one in result.rules if not one.met]):
-        typer.echo(line, err=True)
+    if base is not None or sys.stderr.isatty():
+        for line in hint(judgement, [one.rule for one in result.rules if not one.met]):
+            typer.echo(line, err=True)
     raise typer.Exit(int(result.exit_code))

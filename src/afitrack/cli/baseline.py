@@ -1,0 +1,103 @@
+"""``afitrack baseline``: the gaps a force starts with, so that no new one joins them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from afitrack.cli.options import AsOfOption, ProjectOption, QuarterOption
+
+if TYPE_CHECKING:
+    from afitrack.model.assessment import Assessment
+
+baseline = typer.Typer(
+    help="Keep the gaps that are known in baseline.json, and refuse new ones.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+
+
+@baseline.command()
+def create(
+    project: ProjectOption = Path(),
+    quarter: QuarterOption = None,
+    as_of: AsOfOption = None,
+    renew: Annotated[
+        bool, typer.Option("--renew", help="Write it anew where there is one already.")
+    ] = False,
+) -> None:
+    """Write every gap that is open now to baseline.json."""
+    from afitrack.cli.options import usage
+    from afitrack.cli.output import deliver
+    from afitrack.load.baseline import BASELINE
+    from afitrack.pipeline.ratchet import new_baseline
+    from afitrack.report.baseline import render
+
+    path = project / BASELINE
+    if not renew and (path.exists() or path.is_symlink()):
+        usage(
+            f"{BASELINE} is there already; take out what is cured with 'afitrack baseline prune', "
+            "or write it anew with --renew"
+        )
+    made = new_baseline(project, _whole(project, quarter, as_of))
+    deliver(render(made), path)
+    typer.echo(
+        f"{BASELINE}: {_gaps(len(made.gaps))}, known from now on, as of {made.quarter.short}, "
+        f'{made.as_of}. Commit it; new gaps do not pass the gate "gaps".'
+    )
+
+
+@baseline.command()
+def prune(
+    project: ProjectOption = Path(),
+    quarter: QuarterOption = None,
+    as_of: AsOfOption = None,
+) -> None:
+    """Take what is cured out of baseline.json, and say what it was."""
+    from dataclasses import replace
+
+    from afitrack.cli.options import say, usage
+    from afitrack.cli.output import deliver
+    from afitrack.compare.ratchet import hold
+    from afitrack.gate import exit_code_of
+    from afitrack.load.baseline import BASELINE, load_baseline
+    from afitrack.model.diagnostic import Severity
+    from afitrack.report.baseline import render
+    from afitrack.report.escape import shown
+
+    assessment = _whole(project, quarter, as_of)
+    kept, wrong = load_baseline(project, assessment.force_id)
+    if kept is None and not wrong:
+        usage(f"there is no {BASELINE}; write one with 'afitrack baseline create'")
+    if kept is None:
+        serious = tuple(one for one in wrong if one.severity is not Severity.WARNING)
+        say(serious)
+        raise typer.Exit(int(exit_code_of(serious)))
+    cured = hold(kept, assessment, frozenset()).cured
+    for one in cured:
+        typer.echo(f"cured: {shown(one)}")
+    if cured:
+        left = tuple(one for one in kept.gaps if one.id not in cured)
+        deliver(render(replace(kept, gaps=left)), project / BASELINE)
+    typer.echo(f"{BASELINE}: {_gaps(len(kept.gaps) - len(cured))} left, {len(cured)} taken out.")
+
+
+def _whole(project: Path, quarter: str | None, as_of: str | None) -> Assessment:
+    """The assessment, where everything could be read: gaps that are not known are not written."""
+    from afitrack.cli.options import judged, say
+    from afitrack.gate import exit_code_of
+    from afitrack.model.diagnostic import Severity
+
+    assessment, _ = judged(project, quarter, as_of)
+    serious = tuple(d for d in assessment.diagnostics if d.severity is not Severity.WARNING)
+    if serious:
+        say(serious)
+        typer.echo("afitrack: baseline.json was left as it is; put that right first.", err=True)
+        raise typer.Exit(int(exit_code_of(serious)))
+    return assessment
+
+
+def _gaps(number: int) -> str:
+    return f"{number} gap{'' if number == 1 else 's'}"
