@@ -74,7 +74,7 @@ def _state(state: State | None) -> str:
 
 def _sum(impact: Impact) -> list[str]:
     flipped = sum(one.flipped for one in impact.flips)
-    verdicts = f"{impact.judged} verdicts in {counted(len(impact.quarters), 'quarter')}"
+    verdicts = f"{counted(impact.judged, 'verdict')} in {counted(len(impact.quarters), 'quarter')}"
     return wrapped(f"{counted(flipped, 'flip')} among {verdicts}.")
 
 

@@ -72,13 +72,11 @@ def _late(field: str, of: str, length: Duration) -> Iterator[Variant]:
     for n, told in enumerate(("just in time", "a day late")):
         for blank in (False, True):
             how = f"{field} is {'blank, and ' if blank else ''}{told} for {length} of {of}"
-            yield (
-                how,
-                lambda as_at, n=n, blank=blank: {  # type: ignore[misc]
-                    field: "" if blank else as_at,
-                    of: around(length, as_at)[n],
-                },
-            )
+            yield how, _counted(field, of, length, n, blank)
+
+
+def _counted(field: str, of: str, length: Duration, n: int, blank: bool) -> Callable[[date], Cells]:
+    return lambda as_at: {field: "" if blank else as_at, of: around(length, as_at)[n]}
 
 
 def _fixed(field: str, value: Cell) -> Variant:

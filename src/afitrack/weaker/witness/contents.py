@@ -55,13 +55,17 @@ def _near(*numbers: int | None) -> list[int]:
     return sorted({n + d for n in numbers if n is not None for d in (-1, 0, 1) if n + d > 0})[::-1]
 
 
+def _so_many(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
 def _each(count: int, content: Callable[[int], dict[str, Any]]) -> Maker:
     return lambda envelope: [envelope.file(f"item-{n}", content(n)) for n in range(count)]
 
 
 def _documents(was: DocumentRequirement, now: DocumentRequirement) -> Iterator[Told]:
     for count in _near(was.count, now.count):
-        yield f"{count} documents", _each(count, lambda _: {})
+        yield _so_many(count, "document"), _each(count, lambda _: {})
 
 
 def _figures(was: MeasureRequirement, now: MeasureRequirement) -> Iterator[Told]:
@@ -106,23 +110,19 @@ def _course(
 def _meetings(was: MeetingRequirement, now: MeetingRequirement) -> Iterator[Told]:
     roles = tuple(dict.fromkeys((*now.attended_by, *was.attended_by)))
     absent = [None, *roles]
-    for days in _series(was, now):
-        for missing, decided in product(absent, (True, False)):
-            there = [holder(role) for role in roles if role != missing]
-            told = f"{len(days)} meetings, the first on {days[0]}"
-            told += f", without {missing}" if missing else ""
-            told += "" if decided else ", without a decision"
+    for days, missing, decided in product(_series(was, now), absent, (True, False)):
+        told = f"{_so_many(len(days), 'meeting')}, the first on {days[0]}"
+        told += f", without {missing}" if missing else ""
+        told += "" if decided else ", without a decision"
+        there = [holder(role) for role in roles if role != missing]
+        yield told, _held(days, there, ["Decided."] if decided else [])
 
-            def meeting(
-                n: int,
-                days: Sequence[date] = days,
-                there: Sequence[str] = there,
-                decided: bool = decided,
-            ) -> dict[str, Any]:
-                decisions = ["Decided."] if decided else []
-                return {"meeting": {"on": days[n], "attended": there, "decisions": decisions}}
 
-            yield told, _each(len(days), meeting)
+def _held(days: Sequence[date], there: Sequence[str], decisions: Sequence[str]) -> Maker:
+    def content(n: int) -> dict[str, Any]:
+        return {"meeting": {"on": days[n], "attended": there, "decisions": decisions}}
+
+    return _each(len(days), content)
 
 
 def _series(was: MeetingRequirement, now: MeetingRequirement) -> Iterator[list[date]]:
@@ -143,7 +143,7 @@ def _series(was: MeetingRequirement, now: MeetingRequirement) -> Iterator[list[d
 def _changes(was: MilestoneRequirement, now: MilestoneRequirement) -> Iterator[Told]:
     for kind in dict.fromkeys((now.finding_type, was.finding_type)):
         for count in _near(was.count, now.count):
-            yield f"{count} changes, traced to {kind}", _traced(count, kind)
+            yield f"{_so_many(count, 'change')}, traced to {kind}", _traced(count, kind)
 
 
 def _traced(count: int, kind: str) -> Maker:
@@ -164,7 +164,11 @@ def _surveys(was: SurveyRequirement, now: SurveyRequirement) -> Iterator[Told]:
             for correct in (responses, *_parts(responses, was.correct, now.correct)):
                 numbers = {"population": size, "responses": responses, "correct": correct}
                 told = f"{correct} right of {responses} answers from {size} asked"
-                yield told, _each(1, lambda _, numbers=numbers: {"survey": numbers})  # type: ignore[misc]
+                yield told, _surveyed(numbers)
+
+
+def _surveyed(numbers: dict[str, int]) -> Maker:
+    return _each(1, lambda _: {"survey": numbers})
 
 
 def _parts(whole: int, *shares: Share) -> list[int]:

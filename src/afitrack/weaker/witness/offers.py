@@ -53,7 +53,7 @@ def _envelopes(was: Requirement, now: Requirement, good: Envelope) -> Mapping[st
     found: dict[str, Envelope] = {}
     for count in {0, *(n + d for n in (was.attachments, now.attachments) for d in (-1, 0))}:
         if count >= 0:
-            found[f"{count} files"] = replace(good, attachments=count)
+            found[f"{count} {'file' if count == 1 else 'files'}"] = replace(good, attachments=count)
     for left in range(len(good.approvers)):
         for some in combinations(good.approvers, left):
             found[f"approved by {', '.join(some) or 'nobody'}"] = replace(good, approvers=some)
