@@ -56,10 +56,10 @@ def revised(based: Based, root: Path, quarter: Quarter, as_of: date) -> Revised:
     before, after = rule_set(based.scene.project), rule_set(head.project)
     found = [*revisions(before, after), *_unread(based)]
     if any(one.way not in _OF_NO_MATTER for one in found):
-        judged = chain(
-            _judged(based, head, before, after, quarter, as_of), witnesses(before, after)
-        )
-        found += _unseen(judged, weakening(found))
+        seen = weakening(found)
+        known = {(one.afi, one.requirement) for one in seen if one.afi and one.requirement}
+        judged = _judged(based, head, before, after, quarter, as_of)
+        found += _unseen(chain(judged, witnesses(before, after, known)), seen)
     if not weakening(found):
         return Revised(tuple(found))
     evidence = changed_files(based.folder, root, EVIDENCE)
