@@ -71,12 +71,13 @@ def judge_beside(project: Path, quarter: str | None, as_of: str | None, ref: str
     from afitrack.cli.options import chosen, is_folder, opened, parse_day, usage
     from afitrack.cli.progress import progress
     from afitrack.git import Trouble
+    from afitrack.load.toml import remembering
     from afitrack.pipeline.against import judge_against
     from afitrack.pipeline.base import base_scene
 
     day = parse_day(as_of)
     is_folder(project)
-    with base_scene(project, ref) as based:
+    with remembering(), base_scene(project, ref) as based:
         if isinstance(based, Trouble):
             usage(f"--base: {based.message}")
         assert based.scene.project is not None

@@ -6,26 +6,20 @@ Nothing is checked out: no filter, no hook and no attribute of the repository ha
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
 from afitrack.git.call import GitError
 from afitrack.git.repo import Repo
-from afitrack.git.tree import LINK, MODULE, Blob, blobs
+from afitrack.git.tree import LINK, MODULE, Blob
 
 _BATCH: Final = 64 * 1024 * 1024
 _NOT_PLAIN: Final = frozenset(("", ".", "..", ".git"))
 
 
-def export(
-    repo: Repo,
-    commit: str,
-    into: Path,
-    limit: int,
-    wanted: Callable[[str], bool] = lambda _: True,
-) -> tuple[Blob, ...]:
-    """Write the ``wanted`` of what a commit holds beneath the project's folder into an empty one.
+def export(repo: Repo, found: Iterable[Blob], into: Path, limit: int) -> None:
+    """Write files of a commit into an empty folder, each beneath it as beneath the project's.
 
     A symbolic link stays one, and leads nowhere: a reader refuses it as it does elsewhere. Of a
     file larger than ``limit`` bytes only one byte more is written: it is too large to read anyway.
@@ -33,37 +27,38 @@ def export(
     Raises:
         GitError: when an object is missing, or a name could leave the folder or is none for a file.
     """
-    found = tuple(blob for blob in blobs(repo, commit) if wanted(blob.path))
+    found = tuple(found)
     for blob in found:
         if not _NOT_PLAIN.isdisjoint(blob.path.split("/")):
-            raise GitError(f"the name {blob.path!r} in {commit} is not one for a file")
+            raise GitError(f"the name {blob.path!r} is not one for a file")
     try:
         _write(repo, found, into, limit)
     except OSError as error:
         raise GitError(f"it cannot be written to a folder: {error.strerror}") from error
-    return found
 
 
-def _write(repo: Repo, found: Iterable[Blob], into: Path, limit: int) -> None:
+def _write(repo: Repo, found: Sequence[Blob], into: Path, limit: int) -> None:
+    for folder in sorted({one.path.rpartition("/")[0] for one in found}):
+        (into / _name(folder)).mkdir(parents=True, exist_ok=True)
     files = [one for one in found if one.mode not in (LINK, MODULE)]
     for batch in _batches(one for one in files if one.size <= limit):
         for blob, data in _read(repo, batch):
-            _place(into, blob).write_bytes(data)
+            with (into / _name(blob.path)).open("xb", buffering=0) as file:
+                file.write(data)
     for blob in files:
         if blob.size > limit:
-            with _place(into, blob).open("xb") as file:
+            with (into / _name(blob.path)).open("xb") as file:
                 file.truncate(limit + 1)
     for blob in found:
         if blob.mode == LINK:
-            _place(into, blob).symlink_to("nowhere")
+            (into / _name(blob.path)).symlink_to("nowhere")
         elif blob.mode == MODULE:
-            _place(into, blob).mkdir(exist_ok=True)
+            (into / _name(blob.path)).mkdir(exist_ok=True)
 
 
-def _place(into: Path, blob: Blob) -> Path:
-    path = into / os.fsdecode(blob.path.encode("utf-8", "surrogateescape"))
-    path.parent.mkdir(parents=True, exist_ok=True)
-    return path
+def _name(path: str) -> str:
+    """The name as this system has it, of a path whose odd bytes are kept as surrogates."""
+    return os.fsdecode(path.encode("utf-8", "surrogateescape"))
 
 
 def _batches(files: Iterable[Blob]) -> Iterator[list[Blob]]:

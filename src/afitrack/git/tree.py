@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from afitrack.git.call import GitError
 from afitrack.git.repo import Repo
 
 LINK: Final = "120000"
@@ -29,6 +30,9 @@ def blobs(repo: Repo, commit: str, under: str = "") -> tuple[Blob, ...]:
     """Every file of a commit beneath the project's folder, or beneath ``under`` in it, by path.
 
     Names that are not UTF-8 keep their bytes as surrogates, as Python's own listings do.
+
+    Raises:
+        GitError: when a file's bytes are not in the clone.
     """
     place = f"{repo.prefix}{under}".rstrip("/")
     words = ["ls-tree", "-r", "-z", "-l", "--full-tree", commit]
@@ -48,4 +52,6 @@ def _read(repo: Repo, listed: bytes) -> Iterator[Blob]:
         head, _, name = line.partition(b"\t")
         mode, _, blob, size = head.decode("ascii").split()
         path = name.decode("utf-8", "surrogateescape")
+        if not size.isdecimal() and mode != MODULE:
+            raise GitError(f"the object {blob} of {path!r} is missing or damaged")
         yield Blob(path.removeprefix(repo.prefix), mode, blob, int(size) if size != "-" else 0)

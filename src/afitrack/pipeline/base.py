@@ -6,6 +6,7 @@ tree, and nothing that the repository's configuration says, has a word in what i
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,13 +14,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from afitrack.git import GitError, Repo, Trouble, export, open_repo, resolve
+from afitrack.git import Blob, GitError, Repo, Trouble, blobs, export, open_repo, resolve
 from afitrack.load.attachments import LARGEST
 from afitrack.load.project import CONFIG, NO_CONFIG
 from afitrack.model.diagnostic import Severity
 from afitrack.pipeline.scene import Scene, open_project
 
 FOLDERS: Final = ("rules", "evidence", "seals")
+_IN_MEMORY: Final = "/dev/shm"
+_AMPLE: Final = 4
 
 
 @dataclass(frozen=True)
@@ -39,11 +42,26 @@ class Based:
 @contextmanager
 def base_scene(project_folder: Path, ref: str) -> Iterator[Based | Trouble]:
     """The project in a folder as it was at ``ref``, or why it cannot be had: a matter of exit 2."""
-    with tempfile.TemporaryDirectory(prefix="afitrack-") as name:
-        yield _open(project_folder, ref, Path(name))
+    found = _found(project_folder, ref)
+    if isinstance(found, Trouble):
+        yield found
+        return
+    repo, commit, files = found
+    size = sum(min(one.size, LARGEST) for one in files)
+    with tempfile.TemporaryDirectory(prefix="afitrack-", dir=_where(size)) as name:
+        try:
+            export(repo, files, Path(name), LARGEST)
+        except GitError as error:
+            yield _incomplete(ref, error)
+            return
+        scene = open_project(Path(name))
+        if scene.project is None:
+            yield _unusable(scene, repo, ref)
+            return
+        yield Based(repo, ref, commit, Path(name), scene)
 
 
-def _open(project_folder: Path, ref: str, into: Path) -> Based | Trouble:
+def _found(project_folder: Path, ref: str) -> tuple[Repo, str, tuple[Blob, ...]] | Trouble:
     repo = open_repo(project_folder)
     if isinstance(repo, Trouble):
         return repo
@@ -51,16 +69,30 @@ def _open(project_folder: Path, ref: str, into: Path) -> Based | Trouble:
         commit = resolve(repo, ref)
         if isinstance(commit, Trouble):
             return commit
-        export(repo, commit, into, LARGEST, _is_wanted)
+        files = tuple(one for one in blobs(repo, commit) if _is_wanted(one.path))
     except GitError as error:
-        return Trouble(
-            f"Git cannot read what '{ref}' holds ({error}); the clone may be incomplete: clone it "
-            "again, without --filter."
-        )
-    scene = open_project(into)
-    if scene.project is None:
-        return _unusable(scene, repo, ref)
-    return Based(repo, ref, commit, into, scene)
+        return _incomplete(ref, error)
+    return repo, commit, files
+
+
+def _incomplete(ref: str, error: GitError) -> Trouble:
+    return Trouble(
+        f"Git cannot read what '{ref}' holds ({error}); the clone may be incomplete: clone it "
+        "again, without --filter."
+    )
+
+
+def _where(size: int) -> str | None:
+    """In memory where there is room: thousands of small files cost a disk more than judging them.
+
+    None is the system's own place for temporary files.
+    """
+    try:
+        room = os.statvfs(_IN_MEMORY)
+        is_ample = room.f_bavail * room.f_frsize > _AMPLE * size and os.access(_IN_MEMORY, os.W_OK)
+    except (AttributeError, OSError):
+        return None
+    return _IN_MEMORY if is_ample else None
 
 
 def _is_wanted(path: str) -> bool:
