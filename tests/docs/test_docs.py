@@ -32,7 +32,10 @@ from afitrack.requirements import KINDS
 ROOT = Path(__file__).parent.parent.parent
 PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
 REFERENCE = [
-    *(ROOT / "docs" / page for page in ("rules.md", "evidence.md", "records.md", "rule-tests.md")),
+    *(
+        ROOT / f"docs/{page}.md"
+        for page in ("rules", "rule-changes", "rule-tests", "evidence", "records")
+    ),
     *(ROOT / "docs/kinds").glob("*.md"),
 ]
 CHECK = "afitrack check --quarter 2023-24-Q3 --as-of 2024-01-12"

@@ -110,14 +110,21 @@ def test_a_waiver_over_what_was_met_hides_nothing(tmp_path: Path) -> None:
     submitted(repository.project, "plan-1")
     repository.project.write("waivers.toml", waiver("review"))
     assert moved(repository.base(), Change.REGRESSED) == ["review"]
-    assert repository.check("--gate", "regression").exit_code == 1
+    result = repository.check("--gate", "regression")
+    assert 'Gate "regression": not met' in result.stdout
+    assert "[rules-and-evidence]" in result.stdout
+    assert result.exit_code == 4
 
 
 def test_a_gap_that_is_waived_is_told_as_waived(tmp_path: Path) -> None:
     repository = new_repository(tmp_path)
     repository.project.write("waivers.toml", waiver("review"))
     assert moved(repository.base(), Change.WAIVED) == ["review"]
-    assert repository.check("--gate", "regression").exit_code == 0
+    result = repository.check("--gate", "regression")
+    assert 'Gate "regression": met' in result.stdout
+    # A waiver asks for less, so the owner of the rules has to approve it.
+    assert "[rules-weakened]" in result.stdout
+    assert result.exit_code == 4
 
 
 def test_a_requirement_added_is_a_new_gap_and_a_rule_change(tmp_path: Path) -> None:
@@ -178,7 +185,7 @@ def test_the_policy_is_the_bases_and_a_difference_is_told(tmp_path: Path) -> Non
     repository.project.write("afitrack.toml", CONFIG + milder)
     repository.project.write("waivers.toml", waiver("review", expires="2027-01-01"))
     result = repository.check()
-    assert result.exit_code == 3
+    assert result.exit_code == 4
     assert "[waiver]" in result.stdout
     assert result.stdout.count("[policy-changed]") == 2
     assert "gate.on is ['none'] here and ['gaps'] at the base" in " ".join(result.stdout.split())

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from afitrack.gate import Terms
     from afitrack.model.assessment import Assessment
     from afitrack.model.baseline import Baseline
+    from afitrack.model.revision import Revision
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,7 @@ class Judgement:
     before: Assessment | None = None
     ref: str = ""
     commit: str = ""
+    revisions: tuple[Revision, ...] = ()
 
     def terms(self) -> tuple[Terms, Against | None, Assessment]:
         """What the gate goes by, what changed since the base, and the assessment with all said."""
@@ -40,6 +42,7 @@ class Judgement:
             from afitrack.compare.against import compare_against
 
             against = compare_against(self.ref, self.commit, self._shown(self.before), assessment)
+            against = replace(against, revisions=self.revisions)
         return Terms(ratchet, against.regressed if against else None), against, assessment
 
     def of(self, selected: Assessment) -> Judgement:
@@ -89,7 +92,15 @@ def judge_beside(
         tell = progress()
         pairing = judge_against(based, scene, chosen(quarter, quarters, day), day, tell)
         after = looking_back(scene, pairing.after, formats, tell)
-    return Judgement(after, policy.gate.on, pairing.baseline, pairing.before, ref, based.commit)
+    return Judgement(
+        assessment=after,
+        configured=policy.gate.on,
+        baseline=pairing.baseline,
+        before=pairing.before,
+        ref=ref,
+        commit=based.commit,
+        revisions=pairing.revisions,
+    )
 
 
 def hint(judgement: Judgement, breached: Sequence[str]) -> Iterator[str]:

@@ -9,6 +9,7 @@ from afitrack.compare.changes import Changes, compare_assessments
 from afitrack.compare.moves import Change, Move, moved
 from afitrack.compare.withdrawn import Withdrawal, withdrawals
 from afitrack.model.assessment import Assessment
+from afitrack.model.revision import Revision
 from afitrack.model.standing import Outcome, Standing, State
 from afitrack.model.verdict import Reason, Status
 
@@ -29,6 +30,7 @@ class Against:
     changes: Changes
     withdrawals: tuple[Withdrawal, ...]
     regressed: tuple[str, ...]
+    revisions: tuple[Revision, ...] = ()
 
 
 def compare_against(ref: str, commit: str, before: Assessment, after: Assessment) -> Against:

@@ -102,11 +102,15 @@ CODES: Final[dict[str, tuple[Severity, str]]] = {
     "sealed-added": (_REFUSAL, "A file was added to a quarter after it was sealed."),
     "seal-broken": (_REFUSAL, "A seal is missing, altered, out of order or not readable."),
     "signature": (_REFUSAL, "A signature is missing, or does not hold."),
+    "rules-weakened": (_REFUSAL, "Rules ask for less than the base's, and nobody approved it."),
+    "rules-and-evidence": (_REFUSAL, "Rules ask for less, and evidence changed with them."),
     "policy-removed": (_REFUSAL, "afitrack.toml is at the base and was taken away."),
     "baseline-grown": (_REFUSAL, "The baseline lets through gaps that the base's does not."),
     # Configuration.
     "config": (_CONFIGURATION, "afitrack.toml is missing or wrong."),
+    "history-unknown": (_CONFIGURATION, "Who changed the rules cannot be told from the history."),
     # Said, and no more.
+    "rules-weakened-approved": (_WARNING, "Rules ask for less, as their owner approved."),
     "policy-changed": (_WARNING, "afitrack.toml says something else than the base's."),
     "base-unread": (_WARNING, "Not everything at the base could be read."),
     "baseline-rules": (_WARNING, "The baseline was made under other rules."),

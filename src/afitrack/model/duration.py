@@ -6,6 +6,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 _FORM = re.compile(r"([1-9]\d{0,4}) (day|week|month|year)s?", re.ASCII)
 _LONGEST = 36_525
@@ -31,8 +32,34 @@ class Duration:
             return date.max
         return date(years, month + 1, min(day.day, calendar.monthrange(years, month + 1)[1]))
 
+    def never_longer(self, other: Duration) -> bool:
+        """Whether it reaches no further than ``other`` from any day.
+
+        A year of 365 days is never longer than 12 months; 12 months can be longer than 365 days.
+        """
+        if not self.months and not other.months:
+            return self.days <= other.days
+        if self.months and other.months:
+            return self.months <= other.months
+        return _reaches(self)[1] <= _reaches(other)[0]
+
     def __str__(self) -> str:
         return self.text
+
+
+@lru_cache(maxsize=1000)
+def _reaches(length: Duration) -> tuple[int, int]:
+    """The fewest and the most days it can be, over leap years and the year 2100, which is none."""
+    if not length.months:
+        return length.days, length.days
+    years = length.months // 12 + 2
+    starts = [
+        first + timedelta(days=n)
+        for first in (date(2000, 1, 1), date(2100 - years, 1, 1))
+        for n in range((years + 4) * 366)
+    ]
+    reached = [(length.after(day) - day).days for day in starts]
+    return min(reached), max(reached)
 
 
 def _shifted(day: date, days: int) -> date:

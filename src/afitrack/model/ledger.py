@@ -6,12 +6,13 @@ None of it is evidence, and none of it is ever derived.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Generic, Literal, TypeVar
+from typing import ClassVar, Generic, Literal, TypeVar
 
 from pydantic import Field
 
 from afitrack.model.item import Act
 from afitrack.model.shape import Day, Identifier, Line, Many, Name, Shape, Text
+from afitrack.model.strictness import Facet, by, fixed, less, more, said
 from afitrack.source import Location
 
 Declared = Literal["not-started", "in-progress", "complete"]
@@ -69,6 +70,13 @@ class DecisionsFile(Shape):
 
 class Waiver(Shape):
     """``[[waiver]]``: a gap that is accepted for a time, and stays in view."""
+
+    facets: ClassVar[tuple[Facet, ...]] = (
+        *by(fixed, "afi", "requirement", "approved"),
+        *by(said, "reason"),
+        *by(more, "start"),
+        *by(less, "expires"),
+    )
 
     afi: Identifier = Field(description="The AFI.")
     requirement: Identifier = Field(description="The requirement or group waived.")

@@ -11,12 +11,14 @@ from typing import Annotated, ClassVar, Literal, Protocol
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from afitrack.model.common_facets import COMMON
 from afitrack.model.content import Effect
 from afitrack.model.duration import Duration, parse_duration
 from afitrack.model.item import Filed
 from afitrack.model.people import People
 from afitrack.model.quarter import Quarter
 from afitrack.model.shape import Identifier, Line, Many, Name, OneOrMany, Shape, Text
+from afitrack.model.strictness import Facet
 
 Nature = Literal["design", "deployment", "practice", "outcome", "governance"]
 Covers = Literal["contains", "overlaps", "ends-in"]
@@ -139,6 +141,7 @@ class Requirement(Shape):
     """``[[afi.requires]]``: one piece of evidence that an AFI requires."""
 
     numbers: ClassVar[tuple[str, ...]] = ("as-at-within", "valid-for", "attachments")
+    facets: ClassVar[tuple[Facet, ...]] = COMMON
 
     id: Identifier = Field(description="Unique in its AFI; part of the gap's stable id.")
     title: Line = Field(description="What must hold, in a few words.")

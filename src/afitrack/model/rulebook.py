@@ -4,12 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
 from afitrack.model.requirement import Requirement
 from afitrack.model.shape import Day, DayOrUnknown, Identifier, Line, Many, Name, Shape, Text
+from afitrack.model.strictness import (
+    Facet,
+    Way,
+    by,
+    fixed,
+    fixed_name,
+    less,
+    more,
+    recorded,
+    said,
+    table,
+)
 from afitrack.source import Location
 
 AfiKind = Literal["afi", "cause-of-concern", "recommendation", "comment"]
@@ -17,6 +29,12 @@ AfiKind = Literal["afi", "cause-of-concern", "recommendation", "comment"]
 
 class Inspection(Shape):
     """``[inspection]``: the report an AFI comes from."""
+
+    facets: ClassVar[tuple[Facet, ...]] = (
+        *by(fixed, "id"),
+        *by(said, "title", "body", "page_updated", "address"),
+        *by(recorded, "published"),
+    )
 
     id: Identifier = Field(description="What other files call it.")
     title: Line = Field(description="Its title.")
@@ -39,8 +57,20 @@ class Slip(Shape):
     reason: Line = Field(description="Why.")
 
 
+def _kept(was: tuple[Slip, ...], now: tuple[Slip, ...]) -> Way:
+    if was == now:
+        return Way.SAME
+    return Way.SAID if now[: len(was)] == was else Way.UNPROVEN
+
+
 class Due(Shape):
     """A deadline, who set it, and every time it slipped."""
+
+    facets: ClassVar[tuple[Facet, ...]] = (
+        *by(less, "on"),
+        *by(fixed, "set_by"),
+        *by(_kept, "slips"),
+    )
 
     on: Day = Field(alias="date", description="The day.")
     set_by: Setter = Field(description="Who set it.")
@@ -81,6 +111,12 @@ class DependsOn(Shape):
 class Group(Shape):
     """``[[afi.group]]``: alternatives of which so many must be met."""
 
+    facets: ClassVar[tuple[Facet, ...]] = (
+        *by(fixed_name, "id"),
+        *by(said, "title"),
+        *by(more, "need"),
+    )
+
     id: Identifier = Field(description="Unique among the AFI's groups and requirements.")
     title: Line = Field(description="What must hold, in a few words.")
     need: int = Field(default=1, ge=1, le=100, description="How many alternatives must be met.")
@@ -92,8 +128,25 @@ def _already_read(value: object) -> object:
     return value
 
 
+def _counted(was: DependsOn | None, now: DependsOn | None) -> Way:
+    if was is None or now is None:
+        return Way.SAME if was is now else Way.WEAKER if was is None else Way.STRICTER
+    return said(was, now)
+
+
 class Afi(Shape):
     """``[[afi]]``: any entry under track."""
+
+    facets: ClassVar[tuple[Facet, ...]] = (
+        *by(fixed_name, "id"),
+        *by(fixed, "kind", "parent", "group", "requires"),
+        *by(said, "title", "asks", "question", "priority", "note"),
+        *by(said, "owner", "owners", "shared_with"),
+        *by(more, "sustain"),
+        *by(recorded, "raised", "follows"),
+        *by(table, "due"),
+        *by(_counted, "depends_on"),
+    )
 
     id: Identifier = Field(description="Unique in the project.")
     kind: AfiKind = Field(description="What the inspectors called it.")

@@ -18,9 +18,11 @@ from afitrack.model.assessment import Assessment
 from afitrack.model.baseline import Baseline
 from afitrack.model.diagnostic import Diagnostic, Severity
 from afitrack.model.quarter import Quarter
+from afitrack.model.revision import Revision
 from afitrack.pipeline.base import Based
 from afitrack.pipeline.course import Tell, silent
 from afitrack.pipeline.quarter import assess_quarter
+from afitrack.pipeline.revised import revised
 from afitrack.pipeline.scene import Scene
 from afitrack.source import Location
 
@@ -38,6 +40,7 @@ class Pairing:
     after: Assessment
     proposed: Baseline | None
     agreed: Baseline | None
+    revisions: tuple[Revision, ...] = ()
 
     @property
     def baseline(self) -> Baseline | None:
@@ -80,6 +83,9 @@ def judge_against(
     proposed, wrong = load_baseline(scene.project.root, force)
     agreed, _ = load_baseline(based.folder, force)
     pairing = Pairing(based, scene, before, after, proposed, agreed)
+    rules = revised(based, scene.project.root, quarter, as_of)
+    pairing = replace(pairing, revisions=rules.revisions)
+    wrong += rules.diagnostics
     wrong += [one for objection in OBJECTIONS for one in objection(pairing)]
     everything = sorted({*after.diagnostics, *wrong}, key=Diagnostic.sort_key)
     return replace(pairing, after=replace(after, diagnostics=tuple(everything)))

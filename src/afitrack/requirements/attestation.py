@@ -5,19 +5,28 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
+from afitrack.model.common_facets import UNPROVEN_AGE
 from afitrack.model.content import Attestation, Attested
 from afitrack.model.item import Filed
 from afitrack.model.people import same_name
 from afitrack.model.requirement import Asked, FailingRow, Reading, Requirement, Verdict
 from afitrack.model.shape import Identifier, Name
+from afitrack.model.strictness import Facet, by, fixed, fixed_name
 
 
 class AttestationRequirement(Requirement):
     """Met when one attestation names every item of the type that counts for the quarter."""
+
+    facets: ClassVar[tuple[Facet, ...]] = (
+        *Requirement.facets,
+        *UNPROVEN_AGE,
+        *by(fixed_name, "by"),
+        *by(fixed, "attests"),
+    )
 
     kind: Literal["attestation"]
     by: Name = Field(description="The role whose holder must say it.")

@@ -4,18 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import ClassVar
 
 from pydantic import Field, model_validator
 
+from afitrack.model.duration import Duration
 from afitrack.model.item import Cell
 from afitrack.model.people import same_name
 from afitrack.model.requirement import Length
 from afitrack.model.shape import Line, Shape
+from afitrack.model.strictness import Facet, Way, by, fixed, shorter, worst
 from afitrack.requirements.cells import day, text
+
+
+def _shorter_for_each(was: Mapping[str, Duration], now: Mapping[str, Duration]) -> Way:
+    """A band less is stricter, as its rows can hold no more; a band more lets rows hold."""
+    before = {same_name(band): length for band, length in was.items()}
+    after = {same_name(band): length for band, length in now.items()}
+    if set(after) - set(before):
+        return Way.WEAKER
+    fewer = [Way.STRICTER] * (len(after) < len(before))
+    return worst((*fewer, *(shorter(before[band], length) for band, length in after.items())))
 
 
 class Bands(Shape):
     """``bands``: a date that is no older, on the as-at day, than the row's band allows."""
+
+    facets: ClassVar[tuple[Facet, ...]] = (
+        *by(fixed, "field", "dated"),
+        *by(_shorter_for_each, "within"),
+    )
 
     field: Line = Field(description="The column that names the band.")
     dated: Line = Field(alias="date", description="The column whose date must be young enough.")

@@ -9,12 +9,17 @@ from pydantic import Field
 
 from afitrack.model.item import Filed
 from afitrack.model.requirement import Asked, Reading, Requirement, Verdict
+from afitrack.model.strictness import Facet, by, more
 
 
 class DocumentRequirement(Requirement):
     """Met by ``count`` different accepted items; a document has at least one attachment."""
 
     numbers: ClassVar[tuple[str, ...]] = (*Requirement.numbers, "count")
+    facets: ClassVar[tuple[Facet, ...]] = (
+        *Requirement.facets,
+        *by(more, "count"),
+    )
 
     kind: Literal["document"]
     attachments: int = Field(default=1, ge=1, le=100, description="How many files it must have.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from pydantic import Field, model_validator
 
@@ -12,12 +13,15 @@ from afitrack.model.item import Cell, Filed
 from afitrack.model.people import People, same_name
 from afitrack.model.requirement import Asked
 from afitrack.model.shape import Identifier, Line, Many, Shape
+from afitrack.model.strictness import Facet, Way, all_of, by, fixed, table
 from afitrack.requirements.cells import text
-from afitrack.requirements.predicate import Predicate, RowContext
+from afitrack.requirements.predicate import Predicate, RowContext, at_least_these
 
 
 class Parts(Shape):
     """``parts``: one counterpart for each of several things, as for each of the four Ps."""
+
+    facets: ClassVar[tuple[Facet, ...]] = (*by(fixed, "field"), *by(all_of, "of"))
 
     field: Line = Field(description="The column that says which part a row is about.")
     of: Many[Line] = Field(min_length=1, description="The parts, each of which needs a row.")
@@ -29,8 +33,19 @@ class Parts(Shape):
         return self
 
 
+def _no_way_out(was: str | None, now: str | None) -> Way:
+    return Way.SAME if was == now else Way.STRICTER if now is None else Way.WEAKER
+
+
 class Join(Shape):
     """``join``: for each row, a row of the same reference in a register of another type."""
+
+    facets: ClassVar[tuple[Facet, ...]] = (
+        *by(fixed, "type", "key"),
+        *by(at_least_these, "each"),
+        *by(_no_way_out, "or_nil"),
+        *by(table, "parts"),
+    )
 
     type: Identifier = Field(description="The type of the other register.")
     key: Line = Field(description="The column of the other register that holds the reference.")

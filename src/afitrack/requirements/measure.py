@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
@@ -13,14 +13,42 @@ from afitrack.model.people import same_name
 from afitrack.model.quarter import Quarter
 from afitrack.model.requirement import Asked, Reading, Requirement, Verdict
 from afitrack.model.shape import Line, Number
+from afitrack.model.strictness import Facet, Way, by, fixed, fixed_name, less, more, switched_on
 from afitrack.requirements.figure import Direction, better, figure, impossible, reaches, side
 from afitrack.requirements.trend import Earlier, Trend
+
+
+def _of_sort(was: Effect | None, now: Effect | None) -> Way:
+    if was is None or now is None:
+        return Way.SAME if was is now else Way.STRICTER if was is None else Way.WEAKER
+    return fixed(was, now)
+
+
+def _goal(was: tuple[Direction, Any], now: tuple[Direction, Any]) -> Way:
+    if was[0] != now[0]:
+        return Way.UNPROVEN
+    return (more if was[0] == "at-least" else less)(was[1], now[1])
+
+
+def _running(was: tuple[Earlier | None, int | None], now: tuple[Earlier | None, int | None]) -> Way:
+    if was[0] is None or now[0] is None:
+        return Way.SAME if was[0] is now[0] else Way.STRICTER if was[0] is None else Way.WEAKER
+    return more(was[1] or 1, now[1] or 1) if was[0] == now[0] else Way.UNPROVEN
 
 
 class MeasureRequirement(Requirement):
     """Met by a figure in the right unit that is as good, and getting as much better, as asked."""
 
     numbers: ClassVar[tuple[str, ...]] = (*Requirement.numbers, "target", "in-a-row")
+    facets: ClassVar[tuple[Facet, ...]] = (
+        *Requirement.facets,
+        *by(fixed_name, "unit"),
+        # A figure of one sort, where any would do, is one that would do.
+        *by(_of_sort, "of"),
+        Facet(("direction", "target"), _goal),
+        Facet(("better_than", "in_a_row"), _running),
+        *by(switched_on, "better_than_baseline"),
+    )
 
     kind: Literal["measure"]
     target: Number | None = Field(default=None, description="The figure to reach.")

@@ -12,6 +12,7 @@ from pydantic import Field
 from afitrack.model.item import Filed
 from afitrack.model.requirement import Asked, FailingRow, Length, Reading, Requirement, Verdict
 from afitrack.model.shape import Many, Name, OneOrMany
+from afitrack.model.strictness import Facet, all_of, by, more, shorter, switched_on
 from afitrack.requirements.person import is_holder
 
 Gap = tuple[date, date]
@@ -25,6 +26,13 @@ class MeetingRequirement(Requirement):
     """
 
     numbers: ClassVar[tuple[str, ...]] = (*Requirement.numbers, "count", "longest-gap")
+    facets: ClassVar[tuple[Facet, ...]] = (
+        *Requirement.facets,
+        *by(more, "count"),
+        *by(shorter, "longest_gap"),
+        *by(all_of, "attended_by"),
+        *by(switched_on, "decision"),
+    )
 
     kind: Literal["meeting"]
     count: int = Field(default=1, ge=1, le=100, description="How many meetings, on different days.")

@@ -12,12 +12,18 @@ from afitrack.model.item import Filed
 from afitrack.model.people import same_name
 from afitrack.model.requirement import Asked, FailingRow, Reading, Requirement, Verdict
 from afitrack.model.shape import Identifier
+from afitrack.model.strictness import Facet, by, fixed, more
 
 
 class MilestoneRequirement(Requirement):
     """Met by ``count`` different changes; all accepted items are judged together."""
 
     numbers: ClassVar[tuple[str, ...]] = (*Requirement.numbers, "count")
+    facets: ClassVar[tuple[Facet, ...]] = (
+        *Requirement.facets,
+        *by(more, "count"),
+        *by(fixed, "finding_type"),
+    )
 
     kind: Literal["milestone"]
     count: int = Field(default=1, ge=1, le=100, description="How many different changes.")

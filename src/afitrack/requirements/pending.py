@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
 from afitrack.model.item import Filed
 from afitrack.model.requirement import Asked, Reading, Requirement, Verdict
 from afitrack.model.shape import Line
+from afitrack.model.strictness import Facet, by, said
 
 
 class PendingRequirement(Requirement):
     """A requirement written down in full words until its kind can be judged."""
+
+    facets: ClassVar[tuple[Facet, ...]] = (
+        *Requirement.facets,
+        # Nothing ever meets it, whatever its words.
+        *by(said, "asks"),
+    )
 
     kind: Literal["pending"]
     asks: Line = Field(description="What must hold, in words, with its numbers.")

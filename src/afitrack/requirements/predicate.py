@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -14,10 +14,12 @@ from afitrack.model.item import Cell
 from afitrack.model.people import People, same_name
 from afitrack.model.requirement import Length
 from afitrack.model.shape import Line, Many, Number, Shape
+from afitrack.model.strictness import Facet, Way, by, fixed, less, more, one_of, shorter, table
 from afitrack.requirements.cells import day, number, text, yes_or_no
 from afitrack.requirements.person import same_person
 
 AS_AT = "as-at"
+_FILLED = ("among", "at_least", "at_most", "no_earlier_than", "no_later_than", "no_older_than")
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,14 @@ class Predicate(Shape):
         "is_", "among", "at_least", "at_most", "within", "no_earlier_than", "no_later_than",
         "no_older_than", "differs_from",
     )  # fmt: skip
+    facets: ClassVar[tuple[Facet, ...]] = (
+        *by(fixed, "field", "is_", "no_earlier_than", "no_later_than", "differs_from"),
+        *by(one_of, "among"),
+        *by(more, "at_least"),
+        *by(less, "at_most"),
+        *by(shorter, "within", "no_older_than"),
+        *by(fixed, "of"),
+    )
 
     field: Line = Field(description="The column it looks at.")
     is_: Literal["present", "absent", "yes", "no"] | None = Field(
@@ -170,3 +180,19 @@ class Predicate(Shape):
         if self.within is not None and found > self.within.after(bound):
             return f"{self.field} {found} is over {self.within} after {bound}"
         return None
+
+
+def at_least_these(was: Sequence[Predicate], now: Sequence[Predicate]) -> Way:
+    """Stricter where each test is there still or a stricter one in its place."""
+    if any(all(_asks_less(one, other) for other in now) for one in was):
+        return Way.WEAKER
+    covered = all(any(table(one, other) is Way.SAME for one in was) for other in now)
+    return Way.SAME if covered and len(was) == len(now) else Way.STRICTER
+
+
+def _asks_less(was: Predicate, now: Predicate) -> bool:
+    """Whether a row for which ``now`` holds is not sure to hold for ``was``."""
+    if was.is_ == "present" and was.field == now.field:
+        filled = any(getattr(now, test) is not None for test in (*_FILLED, "differs_from"))
+        return not (filled or now.is_ in ("present", "yes", "no"))
+    return table(was, now).weakens

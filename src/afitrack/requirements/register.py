@@ -12,10 +12,11 @@ from afitrack.model.item import Cell, Filed
 from afitrack.model.requirement import Asked, Reading, Requirement, Tally, Verdict
 from afitrack.model.shape import Line, Many
 from afitrack.model.share import Share, parse_share, share_of
+from afitrack.model.strictness import Facet, by, fixed, more, said, table
 from afitrack.requirements.bands import Bands
 from afitrack.requirements.join import Counterparts, Join
-from afitrack.requirements.predicate import Predicate, RowContext
-from afitrack.requirements.rows import Exclude, Further, Judgement, RowRules, Scope
+from afitrack.requirements.predicate import Predicate, RowContext, at_least_these
+from afitrack.requirements.rows import Exclude, Further, Judgement, RowRules, Scope, narrows
 
 
 class RegisterRequirement(Requirement):
@@ -25,6 +26,16 @@ class RegisterRequirement(Requirement):
     """
 
     numbers: ClassVar[tuple[str, ...]] = (*Requirement.numbers, "at-least", "each", "bands", "join")
+    facets: ClassVar[tuple[Facet, ...]] = (
+        *Requirement.facets,
+        *by(said, "rows_are"),
+        # A row more that counts, and holds, may be what lifts a share or ends an empty register.
+        *by(fixed, "key", "exclude"),
+        *by(narrows, "where"),
+        *by(at_least_these, "each"),
+        *by(table, "bands", "join"),
+        *by(more, "at_least"),
+    )
 
     kind: Literal["register"]
     key: Line = Field(description="The column by which a row is named.")

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import ClassVar
 
 from pydantic import Field, model_validator
 
@@ -13,6 +14,7 @@ from afitrack.model.item import Cell, Filed, Row
 from afitrack.model.people import same_name
 from afitrack.model.requirement import FailingRow, Tally
 from afitrack.model.shape import Line, Many, Shape
+from afitrack.model.strictness import Facet, Way, all_of, by, fixed, one_of, table
 from afitrack.requirements.cells import text
 from afitrack.requirements.predicate import Predicate, RowContext
 
@@ -20,11 +22,22 @@ from afitrack.requirements.predicate import Predicate, RowContext
 Further = Callable[[str, Mapping[str, Cell]], Iterator[str]]
 
 
+def _same_words(was: Sequence[str], now: Sequence[str]) -> Way:
+    return Way.SAME if all_of(was, now) is Way.SAME else Way.UNPROVEN
+
+
 class Scope(Shape):
     """Which rows count: those whose field is one of ``in``; those of ``otherwise`` are left out.
 
     A row with any other value, or none, fails: nobody may fall out of sight by a typing error.
     """
+
+    facets: ClassVar[tuple[Facet, ...]] = (
+        *by(fixed, "field"),
+        # A value more that counts may hold where no other row does; a value less is not looked at.
+        *by(_same_words, "among"),
+        *by(one_of, "otherwise"),
+    )
 
     field: Line = Field(description="The column that tells.")
     among: Many[Line] = Field(alias="in", min_length=1, description="Values that count.")
@@ -61,7 +74,14 @@ class Scope(Shape):
 class Exclude(Shape):
     """Rows that are left out because a column of theirs says why."""
 
+    facets: ClassVar[tuple[Facet, ...]] = by(fixed, "field")
+
     field: Line = Field(description="The column that holds the reason; blank in rows that count.")
+
+
+def narrows(was: Scope | None, now: Scope | None) -> Way:
+    """Another scope is stricter only where rows that were left out have to be put right."""
+    return table(was, now) if was is not None and now is not None else fixed(was, now)
 
 
 @dataclass(frozen=True)

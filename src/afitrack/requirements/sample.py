@@ -14,9 +14,10 @@ from afitrack.model.people import People, same_name
 from afitrack.model.requirement import Asked, Reading, Requirement, Verdict
 from afitrack.model.shape import Line, Many
 from afitrack.model.share import Share, parse_share, share_of
+from afitrack.model.strictness import Facet, by, fixed, more, said
 from afitrack.requirements.cells import text
 from afitrack.requirements.person import same_person
-from afitrack.requirements.predicate import Predicate, RowContext
+from afitrack.requirements.predicate import Predicate, RowContext, at_least_these
 from afitrack.requirements.rows import Judgement, RowRules
 
 
@@ -29,6 +30,13 @@ class SampleRequirement(Requirement):
     numbers: ClassVar[tuple[str, ...]] = (
         *Requirement.numbers, "at-least", "each", "size", "share-of-population",
     )  # fmt: skip
+    facets: ClassVar[tuple[Facet, ...]] = (
+        *Requirement.facets,
+        *by(said, "rows_are"),
+        *by(fixed, "key", "sampler", "sampled"),
+        *by(more, "at_least", "size", "share_of_population"),
+        *by(at_least_these, "each"),
+    )
 
     kind: Literal["sample"]
     key: Line = Field(description="The column by which a sampled case is named.")

@@ -10,6 +10,7 @@ from afitrack.model.content import Survey
 from afitrack.model.item import Filed
 from afitrack.model.requirement import Asked, Reading, Requirement, Verdict
 from afitrack.model.share import Share, parse_share, share_of
+from afitrack.model.strictness import Facet, by, more
 
 
 class SurveyRequirement(Requirement):
@@ -18,6 +19,10 @@ class SurveyRequirement(Requirement):
     numbers: ClassVar[tuple[str, ...]] = (
         *Requirement.numbers, "response", "correct", "population-at-least",
     )  # fmt: skip
+    facets: ClassVar[tuple[Facet, ...]] = (
+        *Requirement.facets,
+        *by(more, "response", "correct", "population_at_least"),
+    )
 
     kind: Literal["survey"]
     response: Annotated[Share, BeforeValidator(parse_share)] = Field(

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from afitrack.compare.against import Against
 from afitrack.gate import GateResult
 from afitrack.model.assessment import Assessment
+from afitrack.model.revision import Revision
+from afitrack.model.strictness import Way
 from afitrack.report import json
 from afitrack.report.json.changes import members
 from afitrack.report.json.plain import place
@@ -27,6 +31,20 @@ def render(assessment: Assessment, gate: GateResult, against: Against) -> bytes:
             }
             for one in against.withdrawals
         ],
+        "rules_revised": [_revision(one) for one in against.revisions],
         **members(against.changes),
     }
     return json.render(assessment, gate, base)
+
+
+def _revision(one: Revision) -> dict[str, Any]:
+    return {
+        "afi": one.afi,
+        "requirement": one.requirement,
+        "what": one.what,
+        "before": one.before,
+        "after": one.after,
+        "weakens": one.weakens,
+        "unproven": one.way is Way.UNPROVEN,
+        "location": place(one.location),
+    }
