@@ -34,7 +34,8 @@ def load_rules_approvals(
 def policy_digest(root: Path) -> str:
     """The SHA-256, in hex, of what ``sha256sum`` prints of all that decides what evidence shows.
 
-    That is every file below ``rules`` but its tests, and those of ``POLICY`` that there are, by path. A file that
+    That is every file below ``rules`` but its tests, and those of ``POLICY`` that there are, by
+    path. A file that
     cannot be read counts with what is wrong in its place.
     """
     total = hashlib.sha256()
