@@ -76,7 +76,8 @@ def check(
         beside = against_report(format_)
         content = beside.render(selected, result, against) if beside is not None else content
     deliver(content, output)
-    if base is not None or sys.stderr.isatty():
+    # A program whose standard error is closed has none.
+    if base is not None or (sys.stderr is not None and sys.stderr.isatty()):
         for line in hint(judgement, [one.rule for one in result.rules if not one.met]):
             typer.echo(line, err=True)
     raise typer.Exit(int(result.exit_code))
