@@ -141,4 +141,5 @@ def test_a_gap_is_told_whole(tmp_path: Path) -> None:
                 "breaches": ["testshire/T-1/rate", "testshire/T-1/later"],
             },
         ],
+        "silenced": False,
     }

@@ -80,7 +80,8 @@ def check(
     deliver(content, output)
     if format_ == "github":
         summarise(selected, result, against)
-    if base is not None or sys.stderr.isatty():
+    # A program whose standard error is closed has none.
+    if base is not None or (sys.stderr is not None and sys.stderr.isatty()):
         for line in hint(judgement, [one.rule for one in result.rules if not one.met]):
             typer.echo(line, err=True)
     raise typer.Exit(int(result.exit_code))

@@ -19,7 +19,7 @@ from afitrack.load.shapes import (
     MOST_BYTES,
     MOST_PROBLEMS,
     is_huge,
-    shape_small,
+    shape_once,
     tables,
     too_huge,
     too_many_bytes,
@@ -123,7 +123,7 @@ class _Loader:
             self.diagnostics.append(too_huge(source, route))
             return
         wrong = check_rows(table, source, route)
-        item, misshapen = shape_small(Item, {**table, "row": []} if wrong else table, source, route)
+        item, misshapen = shape_once(Item, {**table, "row": []} if wrong else table, source, route)
         wrong += misshapen
         self.diagnostics += wrong
         checked = item or remains({**table, "row": []})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import replace
 from pathlib import Path
 
 from afitrack.source import Fault, Folders, SourceFile, parse_toml, read_file
@@ -29,6 +30,7 @@ class _Memory:
                 return known[1]
         source = parse_toml(data, path)
         if isinstance(source, SourceFile) and self._size + len(data) <= MOST_REMEMBERED:
+            source = replace(source, made={})
             self._files[path] = (data, source)
             self._size += len(data)
         return source

@@ -22,11 +22,13 @@ class SourceFile:
     """What one TOML file says, and where.
 
     *data* holds dates as `datetime` objects and numbers with a point as `Decimal`, so that nothing
-    is rounded.
+    is rounded. *made* is what a reader made of the table at a route, kept by whoever knows that
+    the file will be read again.
     """
 
     data: dict[str, Any]
     origin: Origin
+    made: dict[Route, Any] | None = None
 
     @property
     def path(self) -> str:
