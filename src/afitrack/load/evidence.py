@@ -15,7 +15,7 @@ from afitrack.load.rows import check_rows
 from afitrack.load.shapes import (
     MOST_PROBLEMS,
     is_huge,
-    shape_small,
+    shape_once,
     tables,
     too_huge,
     too_many_problems,
@@ -108,7 +108,7 @@ class _Loader:
             self.diagnostics.append(too_huge(source, route))
             return
         wrong = check_rows(table, source, route)
-        item, misshapen = shape_small(Item, {**table, "row": []} if wrong else table, source, route)
+        item, misshapen = shape_once(Item, {**table, "row": []} if wrong else table, source, route)
         wrong += misshapen
         self.diagnostics += wrong
         checked = item or remains({**table, "row": []})

@@ -41,6 +41,18 @@ def shape_small(
         return None, [in_words(model, detail, source, route) for detail in details]
 
 
+def shape_once(
+    model: type[Shaped], table: object, source: SourceFile, route: Route
+) -> tuple[Shaped | None, list[Diagnostic]]:
+    """The same, made once where the file is one that will be read again."""
+    if source.made is None:
+        return shape_small(model, table, source, route)
+    if route not in source.made:
+        source.made[route] = shape_small(model, table, source, route)
+    shaped, diagnostics = source.made[route]
+    return shaped, [*diagnostics]
+
+
 def is_huge(table: object) -> bool:
     """Whether a table holds more values than any entry needs, its rows not counted.
 

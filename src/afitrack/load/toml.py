@@ -29,6 +29,7 @@ class _Memory:
                 return known[1]
         source = parse_toml(data, path)
         if isinstance(source, SourceFile) and self._size + len(data) <= MOST_REMEMBERED:
+            source.made = {}
             self._files[path] = (data, source)
             self._size += len(data)
         return source

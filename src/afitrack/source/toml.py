@@ -22,14 +22,16 @@ class SourceFile:
     """What one TOML file says, and where.
 
     *path* is relative to the project's root; *data* holds dates as `datetime` objects and numbers
-    with a point as `Decimal`, so that nothing is rounded.
+    with a point as `Decimal`, so that nothing is rounded. *made* is what a reader made of the table
+    at a route, kept by whoever knows that the file will be read again.
     """
 
-    __slots__ = ("_headed", "_places", "_raw", "data", "path")
+    __slots__ = ("_headed", "_places", "_raw", "data", "made", "path")
 
     def __init__(self, path: str, data: dict[str, Any], raw: bytes) -> None:
         self.path = path
         self.data = data
+        self.made: dict[Route, Any] | None = None
         self._raw = raw
         self._headed: dict[Route, tuple[int, int]] | None = None
         self._places: Places | None = None
