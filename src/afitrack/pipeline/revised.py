@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Final
 
 from afitrack.git import Trouble
-from afitrack.load import EVIDENCE
-from afitrack.load.approvals import APPROVALS, load_rules_approvals, policy_digest
+from afitrack.load import EVIDENCE, load_rules_approvals, policy_digest
+from afitrack.load.approvals import APPROVALS
 from afitrack.load.changed import changed_files
 from afitrack.model.assessment import Assessment
 from afitrack.model.diagnostic import Diagnostic
