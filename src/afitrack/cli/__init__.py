@@ -21,7 +21,7 @@ from afitrack.cli.due import due
 from afitrack.cli.forecast import forecast
 from afitrack.cli.next import next_
 from afitrack.cli.report import write_reports
-from afitrack.cli.rules import app as rules_app
+from afitrack.cli.rules import rules
 from afitrack.cli.seal import seal
 from afitrack.cli.test import try_tests
 from afitrack.cli.trend import trend
@@ -50,7 +50,7 @@ app.command()(validate)
 app.command()(seal)
 app.command()(verify)
 app.command()(digest)
-app.add_typer(rules_app, name="rules")
+app.add_typer(rules, name="rules")
 app.add_typer(baseline, name="baseline")
 app.command("test")(try_tests)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from afitrack.load.evidence import Submission, load_evidence
 from afitrack.load.project import Project, load_project
 from afitrack.load.quarters import EVIDENCE, quarters_with_evidence
+from afitrack.load.rule_approvals import load_rules_approvals, policy_digest
 from afitrack.load.window import asked_of, read_window
 
 __all__ = [
@@ -14,6 +15,8 @@ __all__ = [
     "asked_of",
     "load_evidence",
     "load_project",
+    "load_rules_approvals",
+    "policy_digest",
     "quarters_with_evidence",
     "read_window",
 ]

@@ -7,11 +7,13 @@ import typer
 from afitrack.cli.rules.digest import digest
 from afitrack.cli.rules.impact import impact
 
-app = typer.Typer(
-    name="rules",
-    help="Ask about the rules themselves: their digest, and what a change to them does.",
-    no_args_is_help=True,
-    rich_markup_mode=None,
+rules = typer.Typer(
+    help="Look at the rules themselves.", no_args_is_help=True, rich_markup_mode=None
 )
-app.command()(digest)
-app.command()(impact)
+rules.command()(digest)
+rules.command()(impact)
+
+
+@rules.callback()
+def _rules() -> None:
+    """Look at the rules themselves."""

@@ -13,7 +13,7 @@ def digest(project: ProjectOption = Path()) -> None:
     """Print the digest of all that decides what evidence has to show."""
     from afitrack.cli.options import opened
     from afitrack.cli.output import deliver
-    from afitrack.load.rule_approvals import policy_digest
+    from afitrack.load import policy_digest
 
     opened(project)
     deliver(f"{policy_digest(project)}\n".encode(), None)
