@@ -7,7 +7,7 @@ from pathlib import Path
 
 from afitrack.integrity.chain import NO_SEALS, Chain
 from afitrack.load.ledger import load_ledger
-from afitrack.load.names import load_people
+from afitrack.load.names import UNREAD, load_people, unknown_name
 from afitrack.load.rules import load_rules
 from afitrack.load.seals import load_seals
 from afitrack.load.shapes import shape
@@ -15,7 +15,7 @@ from afitrack.load.toml import read_toml
 from afitrack.model.config import Config, WaiversTable
 from afitrack.model.diagnostic import Diagnostic, Severity
 from afitrack.model.ledger import Ledger
-from afitrack.model.people import People
+from afitrack.model.people import People, same_name
 from afitrack.model.rulebook import Rulebook
 from afitrack.source import Fault, SourceFile
 
@@ -39,8 +39,8 @@ def load_project(root: Path) -> tuple[Project | None, list[Diagnostic]]:
 
     None when ``afitrack.toml`` cannot be used: nothing can be judged without it.
     """
-    config, diagnostics = _load_config(root)
-    people, wrong = load_people(root)
+    people, diagnostics = load_people(root)
+    config, wrong = _load_config(root, people)
     diagnostics += wrong
     rulebook, wrong = load_rules(root, people)
     diagnostics += wrong
@@ -53,7 +53,7 @@ def load_project(root: Path) -> tuple[Project | None, list[Diagnostic]]:
     return project, diagnostics
 
 
-def _load_config(root: Path) -> tuple[Config | None, list[Diagnostic]]:
+def _load_config(root: Path, people: People) -> tuple[Config | None, list[Diagnostic]]:
     source = read_toml(root, CONFIG)
     if isinstance(source, Fault):
         missing = source.code == "file-missing"
@@ -63,7 +63,13 @@ def _load_config(root: Path) -> tuple[Config | None, list[Diagnostic]]:
         )
         message = remedy if missing else source.message
         return None, [Diagnostic(source.location, "config", message)]
-    return config_in(source)
+    config, diagnostics = config_in(source)
+    signer = config.seals.signed_by if config else None
+    if signer is not None and people is not UNREAD and same_name(signer) not in people.roles:
+        message = unknown_name(signer, "not a role of", people.roles, people)
+        place = source.locate(("seals", "signed-by"))
+        diagnostics.append(Diagnostic(place, "unknown-name", message))
+    return config, diagnostics
 
 
 def config_in(source: SourceFile) -> tuple[Config | None, list[Diagnostic]]:
