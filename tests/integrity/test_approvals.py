@@ -321,3 +321,16 @@ def test_another_repository_in_a_forms_place_is_no_crash(tmp_path: Path) -> None
     newest = repository.git("hash-object", "-t", "commit", "-w", "--stdin", stdin=commit)
     repository.git("update-ref", "refs/heads/main", newest.strip())
     assert found(repository) == []
+
+
+def test_an_approval_that_may_be_ones_own_settles_nothing(tmp_path: Path) -> None:
+    """The robot may be Bob, so that Bob approved the first state does not let Ann off."""
+    repository = saved(
+        tmp_path,
+        (form(), ANN),
+        (form(note='"from the robot"'), ROBOT),
+        (form(by("bob"), note='"from the robot"'), BOB),
+        (form(text="second"), CAT),
+        (form(by("ann", "2024-01-12"), text="second"), ANN),
+    )
+    assert sorted(codes(repository)) == ["self-approval", "unknown-author"]
