@@ -239,7 +239,8 @@ def test_a_file_that_cannot_be_read_hides_nobody(tmp_path: Path, hiding: str) ->
     written = form()[FORM]
     hidden = f"{written}\n{written}" if hiding == "twice" else f"{written}\n{hiding}"
     repository = begun(tmp_path)
-    repository.commit(form() | {FORM: hidden}, ANN)
+    repository.commit({PLAN: form()[PLAN]}, CAT)
+    repository.commit({FORM: hidden}, ANN)
     repository.commit(form(), CAT)
     repository.commit(form(by("ann")), BOB)
     repository.save()
