@@ -335,3 +335,15 @@ def test_an_approval_that_may_be_ones_own_settles_nothing(tmp_path: Path) -> Non
         (form(by("ann", "2024-01-12"), text="second"), ANN),
     )
     assert sorted(codes(repository)) == ["self-approval", "unknown-author"]
+
+
+def test_one_document_for_two_items_has_an_author_for_each(tmp_path: Path) -> None:
+    """Ann filed the same bytes for another item; for this one it was Cat."""
+    other = {
+        path.replace("plan", "other"): text.replace("plan.txt", "other.txt").replace(
+            '"plan"', '"other"'
+        )
+        for path, text in form().items()
+    }
+    repository = saved(tmp_path, (other, ANN), (form(), CAT), (form(by("ann")), BOB))
+    assert found(repository) == []

@@ -101,8 +101,10 @@ def _by_file(
 ) -> None:
     """Changes that show in no item's own words: an attachment's bytes, or a file nobody can read.
 
-    The same bytes under another name count as well. Whoever leaves a file that cannot be read may
-    have changed anything in it.
+    The same bytes in a file that belonged to no item count as well: it may have been a draft. In
+    that of another item they do not, as one document often serves for several.
+
+    Whoever leaves a file that cannot be read may have changed anything in it.
     """
     changes = [change for commit in history for change in commit.changes]
     same: dict[str | None, set[str]] = defaultdict(set)
@@ -112,7 +114,7 @@ def _by_file(
         for change in commit.changes:
             if change.after is None:
                 continue
-            items = set(same[change.after])
+            items = set(attached.get(change.path) or same[change.after])
             if is_form(change.path) and read(change.after, change.path) is None:
                 items |= standing.get(change.path, set())
             for item in items:
