@@ -47,6 +47,7 @@ def test_nobody_approves_what_they_wrote_under_any_name(
     [
         "Co-authored-by: Ann Able <ann@testshire.example>",
         "co-authored-BY: x <ann@home.example>",
+        "Co-authored-by: Cat <cat@testshire.example>, Ann <ann@testshire.example>",
         "  Co-Authored-By : A. Able <cat@testshire.example>",
         "Co-authored-by:Ann <ann@testshire.example>\n\nSigned-off-by: Cat <c@x.example>",
     ],
@@ -238,7 +239,8 @@ def test_a_file_that_cannot_be_read_hides_nobody(tmp_path: Path, hiding: str) ->
     written = form()[FORM]
     hidden = f"{written}\n{written}" if hiding == "twice" else f"{written}\n{hiding}"
     repository = begun(tmp_path)
-    repository.commit(form() | {FORM: hidden}, ANN)
+    repository.commit({PLAN: form()[PLAN]}, CAT)
+    repository.commit({FORM: hidden}, ANN)
     repository.commit(form(), CAT)
     repository.commit(form(by("ann")), BOB)
     repository.save()
@@ -266,3 +268,82 @@ def test_the_project_may_lie_deeper(tmp_path: Path) -> None:
         repository.commit({f"forces/one/{k}": v for k, v in files.items()}, author)
     repository.save()
     assert codes(Repository(tmp_path / "forces/one")) == ["self-approval"]
+
+
+def test_another_id_hides_nobody(tmp_path: Path) -> None:
+    repository = begun(tmp_path)
+    repository.commit(form(attachments=None), ANN)
+    renamed = form(attachments=None)[FORM].replace('"plan"', '"scheme"')
+    repository.commit({FORM: None, "evidence/2023-24-Q3/scheme.toml": renamed}, CAT)
+    text = renamed.replace("marking", f"approved = {{ {by('ann')} }}\nmarking")
+    repository.commit({"evidence/2023-24-Q3/scheme.toml": text}, BOB)
+    repository.save()
+    assert codes(repository) == ["self-approval"]
+
+
+def test_another_name_of_an_attachment_hides_nobody(tmp_path: Path) -> None:
+    repository = begun(tmp_path)
+    repository.commit({"evidence/2023-24-Q3/files/draft.txt": "the plan"}, ANN)
+    repository.commit({"evidence/2023-24-Q3/files/draft.txt": None, **form()}, CAT)
+    repository.commit(form(by("ann")), BOB)
+    repository.save()
+    assert codes(repository) == ["self-approval"]
+
+
+def test_writing_down_anothers_approval_settles_nothing(tmp_path: Path) -> None:
+    steps = [(form(), ANN), (form(by("bob")), ANN), (form(text="second"), CAT)]
+    second = form(by("ann", "2024-01-12"), text="second")
+    assert codes(saved(tmp_path, *steps, (second, CAT))) == ["self-approval"]
+
+
+def test_odd_values_are_no_crash(tmp_path: Path) -> None:
+    written = form(
+        'by = "ann", on = 2024-01-10T12:00:00Z',
+        'by = 1, on = "x", digest = 3, signature = []',
+        submitted='{ by = "clerk", on = 2024-01-08T00:00:00 }',
+        type="[1]",
+    )
+    repository = saved(tmp_path, (written, CAT), ({FORM: "[[item]]\nid = 1\n"}, ANN))
+    assert found(repository) == []
+    repository.commit({FORM: written[FORM], "evidence/2023-24-Q3/x.toml": "x = 1\n"}, ROBOT)
+    repository.save()
+    assert found(repository) == []
+
+
+def test_another_repository_in_a_forms_place_is_no_crash(tmp_path: Path) -> None:
+    repository = saved(tmp_path, (form(), CAT), (form(by("ann")), ANN))
+    head = repository.git("rev-parse", "main").strip()
+    repository.git("read-tree", head)
+    place = "evidence/2023-24-Q3/module.toml"
+    repository.git("update-index", "--add", "--cacheinfo", f"160000,{head},{place}")
+    tree = repository.git("write-tree").strip()
+    who = f"author {CAT} 1 +0000\ncommitter {CAT} 1 +0000"
+    commit = f"tree {tree}\nparent {head}\n{who}\n\nx\n".encode()
+    newest = repository.git("hash-object", "-t", "commit", "-w", "--stdin", stdin=commit)
+    repository.git("update-ref", "refs/heads/main", newest.strip())
+    assert found(repository) == []
+
+
+def test_an_approval_that_may_be_ones_own_settles_nothing(tmp_path: Path) -> None:
+    """The robot may be Bob, so that Bob approved the first state does not let Ann off."""
+    repository = saved(
+        tmp_path,
+        (form(), ANN),
+        (form(note='"from the robot"'), ROBOT),
+        (form(by("bob"), note='"from the robot"'), BOB),
+        (form(text="second"), CAT),
+        (form(by("ann", "2024-01-12"), text="second"), ANN),
+    )
+    assert sorted(codes(repository)) == ["self-approval", "unknown-author"]
+
+
+def test_one_document_for_two_items_has_an_author_for_each(tmp_path: Path) -> None:
+    """Ann filed the same bytes for another item; for this one it was Cat."""
+    other = {
+        path.replace("plan", "other"): text.replace("plan.txt", "other.txt").replace(
+            '"plan"', '"other"'
+        )
+        for path, text in form().items()
+    }
+    repository = saved(tmp_path, (other, ANN), (form(), CAT), (form(by("ann")), BOB))
+    assert found(repository) == []

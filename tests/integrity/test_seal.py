@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import subprocess
@@ -218,6 +219,28 @@ def test_a_broken_chain_is_refused(tmp_path: Path, tamper: Any, path: str) -> No
     assert ("seal-broken", path) in verified(project)
     assert project.check("--gate", "none").exit_code == 4
     assert seal(project).exit_code == 4
+
+
+def digest(project: Project, path: str) -> str:
+    return hashlib.sha256((project.root / path).read_bytes()).hexdigest()
+
+
+@pytest.mark.parametrize("wanting", ["the seal before", "the note"])
+def test_an_amendment_written_by_hand_is_refused(tmp_path: Path, wanting: str) -> None:
+    project = sealed(tmp_path)
+    added(project)
+    assert amend(project).exit_code == 0
+    third, note = f"seals/003-{Q3}.sha256", f"seals/003-{Q3}.toml"
+    text = (tmp_path / third).read_text()
+    if wanting == "the note":
+        (tmp_path / note).unlink()
+        text = text.replace(next(one for one in text.splitlines(True) if note in one), "")
+    else:
+        text = text.replace(
+            f"{digest(project, SECOND)}  {SECOND}", f"{digest(project, FIRST)}  {FIRST}"
+        )
+    project.write(third, text)
+    assert verified(project) == [("seal-broken", third)]
 
 
 def test_what_is_no_seal_is_told_and_does_no_harm(tmp_path: Path) -> None:

@@ -275,3 +275,20 @@ def test_a_planted_ssh_keygen_is_not_run(
 
 def test_seals_need_no_signature_unless_asked(tmp_path: Path) -> None:
     assert sealed(tmp_path).run("verify").exit_code == 0
+
+
+def test_a_role_that_must_sign_is_one_of_people_toml(tmp_path: Path) -> None:
+    project = small_project(tmp_path)
+    project.write("afitrack.toml", CONFIG + '\n[seals]\nsigned-by = "acc-crim"\n')
+    result = project.run("validate")
+    assert result.exit_code == 3
+    assert "afitrack.toml:6:13" in result.output
+    assert "did you mean 'acc-crime'" in " ".join(result.output.split())
+
+
+def test_a_long_key_may_stand_in_people_toml(tmp_path: Path) -> None:
+    project = small_project(tmp_path)
+    people = (tmp_path / "people.toml").read_text()
+    key = f"ssh-rsa {'A' * 716} alex@desk"
+    project.write("people.toml", people.replace('id = "alex"', f'id = "alex"\nkeys = ["{key}"]'))
+    assert project.run("validate").exit_code == 0

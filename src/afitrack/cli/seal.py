@@ -10,6 +10,8 @@ import typer
 from afitrack.cli.options import AsOfOption, ProjectOption
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from afitrack.pipeline.scene import Scene
     from afitrack.pipeline.sealing import Late
 
@@ -29,7 +31,7 @@ def seal(
 ) -> None:
     """Seal a quarter: any file that changes, goes or comes afterwards is exit 4."""
     from afitrack.cli.opened import quarter_of_option
-    from afitrack.cli.options import opened, say, usage
+    from afitrack.cli.options import opened, parse_day, say, usage
     from afitrack.cli.written import signed, write_new
     from afitrack.gate import ExitCode, exit_code_of
     from afitrack.pipeline.sealing import prepare_seal
@@ -38,7 +40,8 @@ def seal(
     chosen = quarter_of_option("the quarter", quarter)
     scene = opened(project)
     assert scene.project is not None
-    late = _late(scene, as_of, amend, by, reason)
+    day = parse_day(as_of)
+    late = _late(scene, day, amend, by, reason)
     prepared = prepare_seal(scene.project, scene, chosen, late)
     if prepared.diagnostics:
         say(prepared.diagnostics)
@@ -62,17 +65,18 @@ def seal(
         contents = {f"{prepared.manifest}.sig": signed(project, key, manifest), **contents}
     write_new(project, contents)
     typer.echo(f"{chosen} is sealed by {prepared.manifest}: {counted(prepared.files, 'file')}.")
+    closes = scene.project.config.evidence.submission_window.after(chosen.end)
+    if day <= closes:
+        told = f"Evidence may still be submitted until {closes}; it will need --amend."
+        typer.echo("\n".join(wrapped(told)))
     typer.echo("Commit the folder 'seals' together with the evidence.")
 
 
-def _late(
-    scene: Scene, as_of: str | None, amend: bool, by: str | None, reason: str | None
-) -> Late | None:
-    from afitrack.cli.options import parse_day, usage
+def _late(scene: Scene, day: date, amend: bool, by: str | None, reason: str | None) -> Late | None:
+    from afitrack.cli.options import usage
     from afitrack.model.people import same_name
     from afitrack.pipeline.sealing import Late
 
-    day = parse_day(as_of)
     if not amend:
         if by is not None or reason is not None:
             usage("--by and --reason go with --amend")

@@ -37,7 +37,7 @@ def parse_commit(text: bytes) -> tuple[Who, Who, tuple[Who, ...], str | None]:
     return (
         _who(headers.get("author", "")),
         _who(headers.get("committer", "")),
-        tuple(dict.fromkeys(_who(one["who"]) for one in named if one)),
+        tuple(dict.fromkeys(who for one in named if one for who in _several(one["who"]))),
         key_of(signature),
     )
 
@@ -61,6 +61,11 @@ def _who(text: str) -> Who:
     if found is None:
         return Who(text.strip(), "")
     return Who(found["name"].strip(), found["email"].strip())
+
+
+def _several(text: str) -> list[Who]:
+    found = [Who(one["name"].strip(" \t,;"), one["email"].strip()) for one in _WHO.finditer(text)]
+    return found or [_who(text)]
 
 
 def _string(data: bytes, at: int) -> bytes:

@@ -8,11 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from afitrack.git.call import GitError
 from afitrack.git.commit import Who, parse_commit
 from afitrack.git.objects import read_objects
 from afitrack.git.repo import Repo
+from afitrack.git.tree import MODULE
+
+_NOTHING: Final = "000000"
 
 
 @dataclass(frozen=True)
@@ -20,7 +24,8 @@ class Change:
     """A file that a commit changed, by its path from the project's folder.
 
     ``before`` has a blob's id for each parent that holds the file, ``after`` is the new one; None
-    where the commit takes the file away. A merge changes only what it took from no parent.
+    where the commit takes the file away, or puts another repository there. A merge changes only
+    what it took from no parent.
     """
 
     path: str
@@ -123,7 +128,11 @@ def _read_changes(repo: Repo, listed: bytes) -> Iterator[tuple[str, Sequence[Cha
 
 def _change(head: str, path: str) -> Change:
     parents = len(head) - len(head.lstrip(":"))
-    modes_and_ids = head[parents:].split()
-    ids = modes_and_ids[parents + 1 : 2 * parents + 2]
-    before = tuple(dict.fromkeys(one for one in ids[:-1] if one.strip("0")))
-    return Change(path, modes_and_ids[parents], before, ids[-1] if ids[-1].strip("0") else None)
+    fields = head[parents:].split()
+    modes, ids = fields[: parents + 1], fields[parents + 1 : 2 * parents + 2]
+    files = [
+        one if mode not in (_NOTHING, MODULE) else None
+        for mode, one in zip(modes, ids, strict=True)
+    ]
+    before = tuple(dict.fromkeys(one for one in files[:-1] if one is not None))
+    return Change(path, modes[-1], before, files[-1])

@@ -137,6 +137,8 @@ def _settled(
         before = scene.ancestors(one.commit)
         if commit not in before or _same(one.version, one.commit, version, scene):
             continue
+        if makers_of(one.made, scene.people, {}).persons & makers[commit].persons:
+            continue  # it is they who wrote down that somebody approved
         approvers = scene.people.behind(one.approval.by, one.approval.on)
         behind = [made for change, made in makers.items() if change in before]
         if approvers and not any(made.unknown or approvers & made.persons for made in behind):

@@ -22,8 +22,13 @@ class Entered:
     """An approval, the commit it came with, and the item as it was then."""
 
     approval: Approved
-    commit: str
+    made: Commit
     version: Version
+
+    @property
+    def commit(self) -> str:
+        """The commit's id."""
+        return self.made.id
 
 
 @dataclass
@@ -51,6 +56,8 @@ def trace(history: Sequence[Commit], read: Read) -> dict[str, Past]:
                     standing[change.path] |= set(found or ())
         for item, versions in new.items():
             _step(pasts[item], commit, old.get(item, ()), versions)
+            for other in _renamed(item, old, new):
+                pasts[item].changes |= pasts[other].changes
             for version in versions:
                 for path in version.attachments:
                     attached[path].add(item)
@@ -71,7 +78,18 @@ def _step(past: Past, commit: Commit, old: Iterable[Version], new: Iterable[Vers
             past.changes[commit.id] = commit
         for approval in version.approvals:
             if approval.key not in approved:
-                past.entered[approval.key].append(Entered(approval, commit.id, version))
+                past.entered[approval.key].append(Entered(approval, commit, version))
+
+
+def _renamed(
+    item: str, old: Mapping[str, list[Version]], new: Mapping[str, list[Version]]
+) -> Iterable[str]:
+    """Items of the same type that went when this one came: it may be one of them, called anew."""
+    if item in old:
+        return ()
+    types = {one.type for one in new[item]}
+    gone = (other for other in old if other not in new)
+    return [other for other in gone if any(one.type in types for one in old[other])]
 
 
 def _by_file(
@@ -83,13 +101,20 @@ def _by_file(
 ) -> None:
     """Changes that show in no item's own words: an attachment's bytes, or a file nobody can read.
 
+    The same bytes in a file that belonged to no item count as well: it may have been a draft. In
+    that of another item they do not, as one document often serves for several.
+
     Whoever leaves a file that cannot be read may have changed anything in it.
     """
+    changes = [change for commit in history for change in commit.changes]
+    same: dict[str | None, set[str]] = defaultdict(set)
+    for change in changes:
+        same[change.after] |= attached.get(change.path, set())
     for commit in history:
         for change in commit.changes:
             if change.after is None:
                 continue
-            items = set(attached.get(change.path, ()))
+            items = set(attached.get(change.path) or same[change.after])
             if is_form(change.path) and read(change.after, change.path) is None:
                 items |= standing.get(change.path, set())
             for item in items:

@@ -36,6 +36,7 @@ class Version:
     """An item as one file says it; attachments are paths from the project's folder."""
 
     item: str
+    type: str
     digest: str
     submitted: tuple[str, date] | None
     approvals: tuple[Approved, ...]
@@ -81,6 +82,7 @@ def _version(path: str, route: Route, table: Mapping[str, Any], locate: Locate) 
     paths = (one.get("path") for one in listed)
     return Version(
         item=name,
+        type=str(table.get("type")),
         digest=digest_item(table, quarter),
         submitted=_act(table.get("submitted")),
         approvals=tuple(_approvals((*route, "approved"), table.get("approved"), locate)),
@@ -106,7 +108,7 @@ def _approvals(route: Route, value: object, locate: Locate) -> Iterator[Approved
 def _act(value: object) -> tuple[str, date] | None:
     table = value if isinstance(value, dict) else {}
     by, on = table.get("by"), table.get("on")
-    return (by, on) if isinstance(by, str) and isinstance(on, date) else None
+    return (by, on) if isinstance(by, str) and type(on) is date else None
 
 
 def _tables(value: object) -> list[dict[str, Any]]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from afitrack.integrity.chain import NO_SEALS, Chain
 from afitrack.load.ledger import load_ledger
-from afitrack.load.names import load_people
+from afitrack.load.names import UNREAD, load_people, unknown_name
 from afitrack.load.policy import differences, removed
 from afitrack.load.rules import load_rules
 from afitrack.load.seals import load_seals
@@ -16,7 +16,7 @@ from afitrack.load.toml import read_toml
 from afitrack.model.config import Config, WaiversTable
 from afitrack.model.diagnostic import Diagnostic, Severity
 from afitrack.model.ledger import Ledger
-from afitrack.model.people import People
+from afitrack.model.people import People, same_name
 from afitrack.model.rulebook import Rulebook
 from afitrack.source import Fault, SourceFile
 
@@ -47,8 +47,8 @@ def load_project(
     With a ``policy`` that counts in place of the project's own configuration, whatever that says.
     None when ``afitrack.toml`` cannot be used: nothing can be judged without it.
     """
-    config, diagnostics = _load_config(root) if policy is None else _under(policy, root)
-    people, wrong = load_people(root)
+    people, diagnostics = load_people(root)
+    config, wrong = _load_config(root, people) if policy is None else _under(policy, root, people)
     diagnostics += wrong
     rulebook, wrong = load_rules(root, people)
     diagnostics += wrong
@@ -61,26 +61,38 @@ def load_project(
     return project, diagnostics
 
 
-def _load_config(root: Path) -> tuple[Config | None, list[Diagnostic]]:
+def _load_config(root: Path, people: People) -> tuple[Config | None, list[Diagnostic]]:
     source = read_toml(root, CONFIG)
-    return _unusable(source) if isinstance(source, Fault) else config_in(source)
+    return _unusable(source) if isinstance(source, Fault) else _named(source, people)
 
 
-def _under(policy: Config, root: Path) -> tuple[Config | None, list[Diagnostic]]:
+def _under(policy: Config, root: Path, people: People) -> tuple[Config | None, list[Diagnostic]]:
     source = read_toml(root, CONFIG)
     if isinstance(source, Fault):
         if source.code == "file-missing":
             return policy, [removed(CONFIG)]
         return _unusable(source)
-    own, diagnostics = config_in(source)
+    own, diagnostics = _named(source, people)
     if own is None:
         return None, diagnostics
-    return policy, [*diagnostics, *differences(source, own, policy)]
+    # The key of colours decides nothing, and head's records speak of head's.
+    mixed = policy.model_copy(update={"rag": own.rag})
+    return mixed, [*diagnostics, *differences(source, own, policy)]
 
 
 def _unusable(fault: Fault) -> tuple[None, list[Diagnostic]]:
     message = NO_CONFIG if fault.code == "file-missing" else fault.message
     return None, [Diagnostic(fault.location, "config", message)]
+
+
+def _named(source: SourceFile, people: People) -> tuple[Config | None, list[Diagnostic]]:
+    config, diagnostics = config_in(source)
+    signer = config.seals.signed_by if config else None
+    if signer is not None and people is not UNREAD and same_name(signer) not in people.roles:
+        message = unknown_name(signer, "not a role of", people.roles, people)
+        place = source.locate(("seals", "signed-by"))
+        diagnostics.append(Diagnostic(place, "unknown-name", message))
+    return config, diagnostics
 
 
 def config_in(source: SourceFile) -> tuple[Config | None, list[Diagnostic]]:

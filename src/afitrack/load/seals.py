@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-from afitrack.integrity.chain import SEALS, Chain, Seal
+from afitrack.integrity.chain import NO_SEALS, SEALS, Chain, Seal
 from afitrack.integrity.links import read_chain
 from afitrack.integrity.quarter import differences
 from afitrack.load.attachments import LARGEST
@@ -18,9 +18,10 @@ from afitrack.load.walk import Tree, in_text, is_there, listing
 from afitrack.model.diagnostic import Diagnostic, Severity, from_fault
 from afitrack.model.people import People, same_name
 from afitrack.model.seal import Amendment
-from afitrack.source import Fault, digest_file, parse_toml, read_file
+from afitrack.source import Fault, Location, digest_file, parse_toml, read_file
 
-LARGEST_SEAL: Final = 4 * 1024 * 1024
+LARGEST_SEAL: Final = 2 * 1024 * 1024
+_LARGEST_CHAIN: Final = 128 * 1024 * 1024
 _EMPTY: Final = hashlib.sha256().hexdigest()
 _SERIOUS: Final = (Severity.ERROR, Severity.REFUSAL)
 
@@ -29,6 +30,7 @@ def load_seals(root: Path, people: People) -> tuple[Chain, list[Diagnostic]]:
     """The chain of seals, and everything wrong with their folder; a project may have none."""
     contents, diagnostics = dict[str, bytes](), list[Diagnostic]()
     names = listing(root, SEALS, diagnostics) if is_there(root, SEALS) else []
+    total = 0
     for name, mode in names:
         path = f"{SEALS}/{name}"
         if name.startswith(".") and stat.S_ISREG(mode):
@@ -37,6 +39,9 @@ def load_seals(root: Path, people: People) -> tuple[Chain, list[Diagnostic]]:
         if isinstance(data, Fault):
             place, message = in_text(path, data.message)
             diagnostics.append(Diagnostic(place, data.code, message))
+        elif (total := total + len(data)) > _LARGEST_CHAIN:
+            message = "the seals are larger than afitrack reads, all of them together"
+            return NO_SEALS, [*diagnostics, Diagnostic(Location(SEALS), "too-large", message)]
         else:
             contents[path] = data
     chain, wrong = read_chain(contents)

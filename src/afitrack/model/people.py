@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 
 from pydantic import Field
 
-from afitrack.model.shape import Day, Identifier, Line, Many, Name, Shape
+from afitrack.model.shape import Day, Identifier, Line, Many, Name, Shape, Text
 
 
 class Role(Shape):
@@ -43,7 +43,7 @@ class Person(Shape):
     holds: Many[Tenure] = Field(default=(), description="Roles, with their days.")
     emails: Many[Name] = Field(default=(), description="E-mail addresses.")
     aliases: Many[Name] = Field(default=(), description="Other names the person signs with.")
-    keys: Many[Line] = Field(default=(), description="Public signing keys.")
+    keys: Many[Text] = Field(default=(), description="Public signing keys.")
 
     def names(self) -> Iterable[str]:
         """Everything by which the person may be named."""

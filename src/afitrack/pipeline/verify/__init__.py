@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from afitrack.pipeline.verify.base import Base, base_at
 from afitrack.pipeline.verify.forms import versions_here
-from afitrack.pipeline.verify.verify import verify
+from afitrack.pipeline.verify.verify import judge_history, verify
 
-__all__ = ["verify", "versions_here"]
+__all__ = ["Base", "base_at", "judge_history", "verify", "versions_here"]

@@ -8,6 +8,7 @@ from functools import cache
 from afitrack.git import Repo, blobs
 from afitrack.git.history import Commit, graph
 from afitrack.git.objects import blobs_at, read_objects
+from afitrack.git.tree import MODULE
 from afitrack.integrity.approvals import Ancestors, Scene, judge_approvals
 from afitrack.integrity.past import Past, Read, trace
 from afitrack.integrity.versions import EVIDENCE, Version, is_form, versions_in
@@ -23,7 +24,8 @@ def approvals_at(
     Raises:
         GitError: when an object is missing.
     """
-    forms = [(one.path, one.id) for one in blobs(repo, head, EVIDENCE) if is_form(one.path)]
+    files = (one for one in blobs(repo, head, EVIDENCE) if one.mode != MODULE)
+    forms = [(one.path, one.id) for one in files if is_form(one.path)]
     texts = read_objects(repo, (blob for _, blob in forms))
     approved = [
         (name, version)

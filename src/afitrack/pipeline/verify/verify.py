@@ -16,7 +16,7 @@ from afitrack.model.diagnostic import Diagnostic, Severity
 from afitrack.model.integrity import Verified
 from afitrack.pipeline.scene import Scene, serious_of_evidence
 from afitrack.pipeline.verify.approvals import approvals_at
-from afitrack.pipeline.verify.base import base_at, base_here
+from afitrack.pipeline.verify.base import Base, base_at, base_here
 from afitrack.pipeline.verify.forms import versions_here, void_approvals
 from afitrack.pipeline.verify.seals import unsealed_in_history
 from afitrack.pipeline.verify.signatures import check_signatures
@@ -44,10 +44,7 @@ def verify(project: Project, scene: Scene, ref: str | None) -> Verified | Troubl
         commit, base_commit = ends
         try:
             base = base_at(repo, base_commit, project, ref or "the newest commit")
-            history = commits(repo, None, commit, (EVIDENCE, SEALS))
-            diagnostics += base.diagnostics
-            diagnostics += unsealed_in_history(repo, history, project.chain.contents)
-            approved, found = approvals_at(repo, commit, history, base)
+            approved, found = judge_history(repo, project, commit, base)
         except GitError as error:
             return Trouble(f"Git cannot read the whole history ({error}); clone it again.")
         diagnostics += found
@@ -69,6 +66,20 @@ def verify(project: Project, scene: Scene, ref: str | None) -> Verified | Troubl
         base=base.commit,
         diagnostics=tuple(sorted(set(diagnostics), key=Diagnostic.sort_key)),
     )
+
+
+def judge_history(
+    repo: Repo, project: Project, head: str, base: Base
+) -> tuple[list[Version], list[Diagnostic]]:
+    """The approved items of a commit, and all that its history tells against them and the seals.
+
+    Raises:
+        GitError: when the history is not whole.
+    """
+    history = commits(repo, None, head, (EVIDENCE, SEALS))
+    approved, found = approvals_at(repo, head, history, base)
+    lost = unsealed_in_history(repo, history, project.chain.contents)
+    return approved, [*base.diagnostics, *lost, *found]
 
 
 def _keys(versions: Iterable[Version]) -> set[tuple[str, str]]:
