@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from afitrack.model.duration import parse_duration
 from afitrack.model.requirement import Length
@@ -22,6 +22,16 @@ class GateTable(Shape):
     """``[gate]``."""
 
     on: Many[Line] = Field(default=DEFAULT_GATE, description="The rules CI must meet.")
+
+    @field_validator("on")
+    @classmethod
+    def _says_so(cls, on: tuple[str, ...]) -> tuple[str, ...]:
+        if not on:
+            raise ValueError(
+                "an empty list would let every gap through unsaid; name a gate such as 'gaps', or "
+                'write on = ["none"] to let all through'
+            )
+        return on
 
 
 class EvidenceTable(Shape):
