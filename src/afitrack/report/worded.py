@@ -42,7 +42,7 @@ _REASON: Final = {
     Reason.VOLUME: "volume, not effect",
     Reason.PENDING: "not judged by this version",
     Reason.BELOW: "below what is required",
-    Reason.SHORT: "too few of the alternatives",
+    Reason.SHORT: "too few of a group",
 }
 
 

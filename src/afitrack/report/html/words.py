@@ -58,7 +58,7 @@ STATE: Final[dict[State, str]] = {
     State.MET: "met",
     State.GAP: "gap",
     State.WAIVED: "waived gap",
-    State.ALTERNATIVE: "alternative, not met",
+    State.ALTERNATIVE: "not met, in a group",
 }
 KIND: Final = {
     "afi": "Area for improvement",
