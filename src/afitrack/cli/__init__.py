@@ -19,6 +19,7 @@ from afitrack.cli.due import due
 from afitrack.cli.forecast import forecast
 from afitrack.cli.next import next_
 from afitrack.cli.report import write_reports
+from afitrack.cli.rules import rules
 from afitrack.cli.trend import trend
 from afitrack.cli.validate import validate
 from afitrack.cli.why import why
@@ -41,6 +42,7 @@ app.command()(trend)
 app.command()(diff)
 app.command()(forecast)
 app.command()(validate)
+app.add_typer(rules, name="rules")
 
 
 def _version(asked: bool) -> None:

@@ -10,9 +10,9 @@ from afitrack.load.names import load_people
 from afitrack.load.rules import load_rules
 from afitrack.load.shapes import shape
 from afitrack.load.toml import read_toml
-from afitrack.model.config import Config, WaiversTable
+from afitrack.model.config import Acceptance, Config, WaiversTable
 from afitrack.model.diagnostic import Diagnostic, Severity
-from afitrack.model.ledger import Ledger
+from afitrack.model.ledger import Ledger, Recorded
 from afitrack.model.people import People
 from afitrack.model.rulebook import Rulebook
 from afitrack.source import Fault
@@ -29,6 +29,7 @@ class Project:
     people: People
     rulebook: Rulebook
     ledger: Ledger
+    acceptances: tuple[Recorded[Acceptance], ...] = ()
 
 
 def load_project(root: Path) -> tuple[Project | None, list[Diagnostic]]:
@@ -36,7 +37,7 @@ def load_project(root: Path) -> tuple[Project | None, list[Diagnostic]]:
 
     None when ``afitrack.toml`` cannot be used: nothing can be judged without it.
     """
-    config, diagnostics = _load_config(root)
+    config, acceptances, diagnostics = _load_config(root)
     people, wrong = load_people(root)
     diagnostics += wrong
     rulebook, wrong = load_rules(root, people)
@@ -44,11 +45,16 @@ def load_project(root: Path) -> tuple[Project | None, list[Diagnostic]]:
     limits = config.waivers if config else WaiversTable()
     ledger, wrong = load_ledger(root, rulebook, people, limits)
     diagnostics += wrong
-    project = Project(root, config, people, rulebook, ledger) if config else None
+    project = None
+    if config is not None:
+        project = Project(root, config, people, rulebook, ledger, acceptances)
     return project, diagnostics
 
 
-def _load_config(root: Path) -> tuple[Config | None, list[Diagnostic]]:
+_Accepted = tuple[Recorded[Acceptance], ...]
+
+
+def _load_config(root: Path) -> tuple[Config | None, _Accepted, list[Diagnostic]]:
     source = read_toml(root, CONFIG)
     if isinstance(source, Fault):
         missing = source.code == "file-missing"
@@ -57,9 +63,19 @@ def _load_config(root: Path) -> tuple[Config | None, list[Diagnostic]]:
             "with a [force] table that has 'id' and 'name'"
         )
         message = remedy if missing else source.message
-        return None, [Diagnostic(source.location, "config", message)]
+        return None, (), [Diagnostic(source.location, "config", message)]
     config, diagnostics = shape(Config, source.data, source, ())
-    return config, [
-        Diagnostic(one.location, "config", one.message) if one.severity is Severity.ERROR else one
-        for one in diagnostics
-    ]
+    accepted = tuple(
+        Recorded(one, source.locate(("lint", "accept", number)))
+        for number, one in enumerate(config.lint.accept if config else ())
+    )
+    return (
+        config,
+        accepted,
+        [
+            Diagnostic(one.location, "config", one.message)
+            if one.severity is Severity.ERROR
+            else one
+            for one in diagnostics
+        ],
+    )

@@ -57,6 +57,20 @@ class WaiversTable(Shape):
     renewals: int = Field(default=1, ge=0, le=10, description="How often a waiver may be renewed.")
 
 
+class Acceptance(Shape):
+    """``[[lint.accept]]``: a remark of ``rules lint`` that was considered and stands."""
+
+    code: Identifier = Field(description="The remark's code.")
+    at: Line = Field(description="What it is about; an AFI stands for all of its requirements.")
+    reason: Line = Field(description="Why it stands.")
+
+
+class LintTable(Shape):
+    """``[lint]``."""
+
+    accept: Many[Acceptance] = Field(default=(), description="Remarks that are accepted, and why.")
+
+
 class Config(Shape):
     """The whole of ``afitrack.toml``."""
 
@@ -67,4 +81,7 @@ class Config(Shape):
     )
     evidence: EvidenceTable = Field(
         default_factory=EvidenceTable, description="When evidence counts."
+    )
+    lint: LintTable = Field(
+        default_factory=LintTable, description="Which remarks on the rules are accepted."
     )
