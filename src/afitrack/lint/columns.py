@@ -94,7 +94,9 @@ def follows(one: Predicate, known: Predicate) -> bool:
     if one.is_ == "present":
         return True
     words = known.among
-    return words is not None and _sort(one) != "day" and all(_passes(one, w) for w in words)
+    if words is None or one.differs_from is not None or _sort(one) == "day":
+        return False
+    return all(_passes(one, w) for w in words)
 
 
 def _sort(test: Predicate) -> str:
@@ -136,7 +138,7 @@ def _tests_of(requirement: Requirement) -> Iterator[_Tests]:
         if join is not None:
             known = [_present(join.key, "it is the column of the reference")]
             if join.parts is not None:
-                known.append(_one_of(join.parts.field, join.parts.of, "'parts' lists"))
+                known.append(_one_of(join.parts.field, join.parts.of, "'parts' looks only at"))
             yield _Tests(join.each, known)
 
 
@@ -148,7 +150,7 @@ def _known_of(register: RegisterRequirement) -> Iterator[Known]:
         test = Predicate.model_validate({"field": register.exclude.field, "is": "absent"})
         yield Known(test, f"'exclude' leaves out every row with a {register.exclude.field}")
     if register.bands is not None:
-        yield _one_of(register.bands.field, tuple(register.bands.within), "'bands' lists")
+        yield _one_of(register.bands.field, tuple(register.bands.within), "'bands' takes only")
 
 
 def _present(field: str, because: str) -> Known:
@@ -157,4 +159,4 @@ def _present(field: str, because: str) -> Known:
 
 def _one_of(field: str, words: Sequence[str], what: str) -> Known:
     test = Predicate.model_validate({"field": field, "in": list(words)})
-    return Known(test, f"{what} {', '.join(words)} of {field}")
+    return Known(test, f"{what} rows whose {field} is {' or '.join(words)}")

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from afitrack.lint.subject import Said, Spot, Subject
+from afitrack.load.names import UNREAD
 from afitrack.model.people import same_name
 from afitrack.requirements.progress import roles
 from afitrack.source import Location
@@ -16,6 +17,8 @@ _PEOPLE = "people.toml"
 def vacant_role(subject: Subject) -> Iterator[Said]:
     """Roles that nobody ever held, each told once, where the rules first name it."""
     needed = _needed(subject)
+    if subject.people is UNREAD:
+        return  # of a file that cannot be read it cannot be said that it names nobody
     if needed and not subject.people.persons:
         yield (
             Spot(_PEOPLE, Location(_PEOPLE)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
 
@@ -11,10 +12,13 @@ from afitrack.model.ledger import Recorded, Waiver
 
 def overlapping_waivers(subject: Subject) -> Iterator[Said]:
     """Waivers of one requirement or group of which two run on the same day."""
-    for first, second in combinations(subject.waivers, 2):
+    alike: dict[str, list[Recorded[Waiver]]] = defaultdict(list)
+    for recorded in subject.waivers:
+        alike[_spot(recorded).at].append(recorded)
+    pairs = (pair for several in alike.values() for pair in combinations(several, 2))
+    for first, second in pairs:
         one, other = first.entry, second.entry
-        same = (one.afi, one.requirement) == (other.afi, other.requirement)
-        if same and one.start <= other.expires and other.start <= one.expires:
+        if one.start <= other.expires and other.start <= one.expires:
             begin, end = max(one.start, other.start), min(one.expires, other.expires)
             yield (
                 _spot(second),
