@@ -233,7 +233,7 @@ def test_an_inspection_whose_id_is_used_twice_is_reported(good: Project) -> None
     good.write("rules/z.toml", RULES_TEXT.replace('"T-1"', '"T-2"').replace("peel-t", "PEEL-T"))
     answer = judged(good)
     assert found(answer) == ["duplicate-id rules/z.toml:2:6"]
-    assert "already an inspection at rules/rules.toml:2:6" in message(answer, "duplicate-id")
+    assert "already an inspection at rules/peel.toml:2:6" in message(answer, "duplicate-id")
     assert (answer["exit_code"], [afi["id"] for afi in answer["afis"]]) == (3, ["T-1", "T-2"])
 
 
