@@ -121,7 +121,7 @@ NUMBERS = {
     ("SOC-4", "what-does-not-work"): ["tactics that do not work", "in 2 of the last 4 quarters"],
     ("SOC-4", "change-from-finding"): ["1 dated change traced to a finding", "12 months"],
     ("SOC-4", "soc-board"): ["1 meeting, attended by", "with a decision"],
-    ("SOC-4", "spread-over-four-ps"): ["4 of 4 alternatives"],
+    ("SOC-4", "spread-over-four-ps"): ["all 4 requirements"],
     ("SOC-4", "spread-pursue"): ["100% of rows for pursue", *_NIL_OF_NONE],
     ("SOC-4", "spread-prevent"): ["100% of rows for prevent", *_NIL_OF_NONE],
     ("SOC-4", "spread-protect"): ["100% of rows for protect", *_NIL_OF_NONE],

@@ -97,7 +97,7 @@ _STATES = {
     State.MET: "is met",
     State.GAP: "is a gap",
     State.WAIVED: "is a gap that is waived",
-    State.ALTERNATIVE: "is not met; it is one of several alternatives",
+    State.ALTERNATIVE: "is not met; it belongs to a group, which counts instead",
 }
 
 

@@ -411,7 +411,7 @@ def test_a_group_without_enough_that_can_be_met(tmp_path: Path) -> None:
     followed(project, plan)
     (blocked,) = plan.blocked
     assert (blocked.unit, blocked.earliest, plan.evidenced) == ("g", None, None)
-    assert "1 of the 2 alternatives" in blocked.reason
+    assert "1 of the 2 requirements" in blocked.reason
 
 
 # Over quarters.

@@ -66,6 +66,7 @@ direction = "at-least"
 unit = "%"
 of = "effect"
 """
+OTHER_RULES: Final = RULES_TEXT.replace('"peel-test"', '"peel-other"')
 
 
 def digest(content: str | bytes) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from afitrack.load import walk
-from hostile.base import OTHER, OTHER_TEXT, PLAN, REGISTER, RULES, RULES_TEXT
+from hostile.base import OTHER, OTHER_RULES, OTHER_TEXT, PLAN, REGISTER, RULES
 from hostile.judging import found, judged, message, statuses
 from project import CONFIG, PEOPLE, QUARTER, Project
 
@@ -345,7 +345,7 @@ def test_all_that_is_wrong_is_said_in_one_run(good: Project) -> None:
 def test_where_too_much_is_wrong_the_rest_is_counted(good: Project) -> None:
     for number in range(3):
         good.write(f"{FOLDER}/x{number}.toml", "[[item]]\n" * 500)
-    good.write("rules/x.toml", RULES_TEXT.partition("[[afi]]")[0] + "[[afi]]\n" * 5_000)
+    good.write("rules/x.toml", OTHER_RULES.partition("[[afi]]")[0] + "[[afi]]\n" * 5_000)
     answer = judged(good)
     assert answer["exit_code"] == 3
     said = {
@@ -383,6 +383,7 @@ def test_the_configuration_alone_is_missing(good: Project) -> None:
         ("[force]\nid = 1\n", "2:6: configuration: 'id': 1 is not what is due here"),
         (CONFIG + "[gat]\n", "did you mean 'gate'?"),
         (CONFIG + '[gate]\non = "gaps"\n', "write a list in square brackets"),
+        (CONFIG + "[gate]\non = []\n", 'write on = ["none"] to let all through'),
         (CONFIG + '[gate]\non = ["gapz"]\n', "afitrack.toml, [gate]: 'gapz' is not a gate"),
         (CONFIG + '[gate]\non = ["afi:T-9"]\n', "there is no 'T-9'; there is T-1"),
         (CONFIG + '[gate]\non = ["none", "gaps"]\n', "'none' stands alone"),

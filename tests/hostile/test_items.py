@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from hostile.base import (
     CSV,
     OTHER,
+    OTHER_RULES,
     OTHER_TEXT,
     PLAN,
     PLAN_TEXT,
@@ -221,11 +222,19 @@ def test_an_id_used_twice_is_one_too_many(good: Project, path: str, name: str) -
 
 
 def test_an_afi_whose_id_is_used_twice_is_kept_once(good: Project) -> None:
-    again = RULES_TEXT.replace('"T-1"', '"t-1"').replace('"lro"', '"another"', 1)
+    again = OTHER_RULES.replace('"T-1"', '"t-1"').replace('"lro"', '"another"', 1)
     good.write("rules/z.toml", again)
     answer = judged(good)
     assert found(answer) == ["duplicate-id rules/z.toml:6:1"]
     assert (answer["exit_code"], [afi["id"] for afi in answer["afis"]]) == (3, ["T-1"])
+
+
+def test_an_inspection_whose_id_is_used_twice_is_reported(good: Project) -> None:
+    good.write("rules/z.toml", RULES_TEXT.replace('"T-1"', '"T-2"').replace("peel-t", "PEEL-T"))
+    answer = judged(good)
+    assert found(answer) == ["duplicate-id rules/z.toml:2:6"]
+    assert "already an inspection at rules/peel.toml:2:6" in message(answer, "duplicate-id")
+    assert (answer["exit_code"], [afi["id"] for afi in answer["afis"]]) == (3, ["T-1", "T-2"])
 
 
 def test_valid_items_that_disagree_are_a_gap(good: Project) -> None:

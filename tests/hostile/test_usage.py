@@ -16,7 +16,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 import afitrack
-from hostile.base import OTHER, PLAN, RULES, RULES_TEXT, TABLE
+from hostile.base import OTHER, OTHER_RULES, PLAN, RULES, RULES_TEXT, TABLE
 from hostile.judging import assert_orderly, judged
 from project import QUARTER, Project
 
@@ -222,7 +222,7 @@ def test_streams_that_are_closed_or_full(good: Project, rest: str, code: int, sa
 
 def test_several_faults_at_once_and_none_is_hidden(good: Project) -> None:
     assert good.check().exit_code == 0
-    good.write("rules/z.toml", RULES_TEXT.replace('"T-1"', '"T-2"').replace('"plan"', '"other"'))
+    good.write("rules/z.toml", OTHER_RULES.replace('"T-1"', '"T-2"').replace('"plan"', '"other"'))
     answer = judged(good)
     assert (answer["exit_code"], answer["gate"]["met"]) == (1, False)
     good.write(f"evidence/{QUARTER}/broken.toml", "a = ")

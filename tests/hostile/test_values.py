@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hostile.base import OTHER, OTHER_TEXT, RULES, RULES_TEXT, replaced
+from hostile.base import OTHER, OTHER_RULES, OTHER_TEXT, RULES, RULES_TEXT, replaced
 from hostile.judging import found, judged
 from project import PEOPLE, Project
 
@@ -160,7 +160,7 @@ def test_a_whole_entry_that_is_wrong_has_all_its_faults_listed(good: Project) ->
 def test_what_cannot_be_read_is_not_said_to_be_missing_as_well(good: Project) -> None:
     good.write(
         "rules/concern.toml",
-        RULES_TEXT.partition("[[afi]]")[0]
+        OTHER_RULES.partition("[[afi]]")[0]
         + """\
 [[afi]]
 id = "C-1"

@@ -97,7 +97,7 @@ def test_a_waived_gap_and_an_alternative_say_why_they_are_skipped() -> None:
     assert waived is not None
     assert alternative is not None
     assert (waived.get("message") or "").startswith("Waived until 2024-05-31 by chief-constable")
-    assert "one of the alternatives of either" in (alternative.get("message") or "")
+    assert "belongs to the group either" in (alternative.get("message") or "")
 
 
 def test_each_suite_begins_and_ends_with_the_marking() -> None:

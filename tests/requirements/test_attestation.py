@@ -9,7 +9,7 @@ from afitrack.model.item import Filed
 from afitrack.model.quarter import Quarter
 from afitrack.model.requirement import Reading, Verdict
 from afitrack.requirements.attestation import AttestationRequirement
-from filing import AS_AT, QUARTER, REFERENCE, OpenShelf, asked, filed, required
+from filing import AS_AT, QUARTER, REFERENCE, OpenShelf, asked, filed, people, required
 
 ONE, TWO = "1" * 64, "2" * 64
 REQUIREMENT = required(AttestationRequirement, by="chief", attests="plan")
@@ -131,3 +131,13 @@ def test_order_does_not_matter() -> None:
 
 def test_an_item_that_attests_nothing_fails() -> None:
     assert REQUIREMENT.read(filed(), asked()).verdict is Verdict.FAILS
+
+
+def test_an_item_without_a_file_cannot_be_attested_and_that_is_said() -> None:
+    said = "it has no file whose digest could be attested (key 'attachments')"
+    reading = read(plan("plan-1"), plan("plan-2"))
+    assert reasons(reading) == {"plan-1": (said,), "plan-2": (f"not attested, and {said}",)}
+
+
+def test_who_must_attest_is_told_by_the_title_of_the_post() -> None:
+    assert REQUIREMENT.required(people()).endswith("of the quarter attested by Chief Officer")

@@ -12,7 +12,7 @@ from afitrack.model.item import Filed
 from afitrack.model.quarter import Quarter
 from afitrack.model.requirement import Reading, Verdict
 from afitrack.requirements.meeting import MeetingRequirement
-from filing import QUARTER, asked, filed, required
+from filing import QUARTER, asked, filed, people, required
 
 DAYS = st.lists(
     st.dates(QUARTER.start - timedelta(10), QUARTER.end + timedelta(10)), min_size=1, max_size=8
@@ -162,3 +162,8 @@ def test_a_carried_meeting_counts_but_shortens_no_gap_of_this_quarter() -> None:
     )
     often = required(MeetingRequirement, valid_for="1 year", longest_gap="60 days")
     assert judge(often, earlier).verdict is Verdict.FAILS
+
+
+def test_who_must_attend_is_told_by_the_titles_of_their_posts() -> None:
+    requirement = required(MeetingRequirement, **{"attended-by": ["chief", "deputy", "nobody"]})
+    assert "attended by Chief Officer and Deputy and nobody" in requirement.required(people())

@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from afitrack.assess.history import MET, WAIVED, Judged
-from afitrack.assess.sentences import found, held_in, ordered, owned, remedy, short
+from afitrack.assess.sentences import (
+    found,
+    group_asks,
+    group_remedy,
+    held_in,
+    ordered,
+    owned,
+    remedy,
+    short,
+)
 from afitrack.assess.shown import considered, expires, is_late, required, rows, tally, vanished
 from afitrack.facts import Finding
 from afitrack.model.duration import Duration
@@ -162,7 +171,7 @@ def _group(view: View, group: Group, members: list[Outcome]) -> Outcome:
     afi = view.placed.afi
     verdict = view.judged.verdicts[afi.id, group.id]
     met = sum(member.met for member in members)
-    asks = f"{group.need} of {len(members)} alternatives"
+    asks = group_asks(group.need, len(members))
     told = f"{met} of {group.need} needed are met"
     gap = None
     if verdict != MET:
@@ -174,7 +183,7 @@ def _group(view: View, group: Group, members: list[Outcome]) -> Outcome:
             required=f"{asks}: {'; '.join(f'{m.requirement}, {m.required}' for m in members)}",
             rows=tuple(dict.fromkeys(row for member in members for row in member.rows)),
             remedy=owned(
-                f"Submit what one of them needs, in evidence/{view.judged.asked.quarter}/.",
+                group_remedy(group.need - met, len(members) - met, view.judged.asked),
                 afi.owner,
                 view.judged.asked.people,
             ),
@@ -192,7 +201,7 @@ def _group(view: View, group: Group, members: list[Outcome]) -> Outcome:
         evidence_type=None,
         group=None,
         required=asks,
-        proposed=(),
+        proposed=tuple(f"{m.requirement}/{key}" for m in members for key in m.proposed),
         considered=(),
         tally=None,
         found=told,

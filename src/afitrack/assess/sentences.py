@@ -43,6 +43,10 @@ _REMEDY: Final = {
     Reason.PENDING: "Nothing to submit now: it stays a gap until a version judges it.",
 }
 
+_TOO_LATE: Final = (
+    "Evidence for {quarter} counts up to {closes}; after that day, submit it for a later quarter."
+)
+
 
 def found(reason: Reason, finding: Finding, judged: Judged) -> str:
     """What the evidence shows, or does not, as a sentence without its full stop."""
@@ -80,16 +84,33 @@ def remedy(reason: Reason, finding: Finding, asked: Asked) -> str:
     """What to do, and where."""
     noun = finding.requirement.missing().split(" of type ")[0]
     if asked.is_closed and reason is not Reason.PENDING:
-        return (
-            f"Evidence for {asked.quarter} counts up to {asked.closes}; after that day, submit it "
-            "for a later quarter."
-        )
+        return _TOO_LATE.format(quarter=asked.quarter, closes=asked.closes)
     return _REMEDY[reason].format(folder=f"evidence/{asked.quarter}/", noun=noun)
 
 
 def owned(text: str, owner: str | None, people: People) -> str:
     """A remedy with the name of who answers for it."""
     return f"{text} Owner: {people.title(owner) if owner else 'nobody yet'}."
+
+
+def group_asks(need: int, members: int) -> str:
+    """How many members of a group must be met: only where one will do are they alternatives."""
+    if need == 1:
+        return f"1 of {members} alternatives"
+    return f"all {members} requirements" if need == members else f"{need} of {members} requirements"
+
+
+def group_remedy(lacking: int, unmet: int, asked: Asked) -> str:
+    """What to do about a group that lacks so many, of so many members that are not met."""
+    if asked.is_closed:
+        return _TOO_LATE.format(quarter=asked.quarter, closes=asked.closes)
+    if unmet == 1:
+        what = "the one that is not met needs"
+    elif lacking == unmet:
+        what = f"each of the {unmet} that are not met needs"
+    else:
+        what = "one of them needs" if lacking == 1 else f"{lacking} of them need"
+    return f"Submit what {what}, in evidence/{asked.quarter}/."
 
 
 def short(members: Sequence[Outcome]) -> str:

@@ -16,7 +16,7 @@ from afitrack.model.requirement import FailingRow, Reading, Requirement, Tally, 
 
 def required(requirement: Requirement, people: People) -> str:
     """What must hold, with the criteria common to all kinds."""
-    parts = [requirement.required()]
+    parts = [requirement.required(people)]
     if requirement.attachments > 1:
         parts.append(f"with {requirement.attachments} attachments")
     elif requirement.attachments and requirement.kind != "document":

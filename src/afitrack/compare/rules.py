@@ -72,5 +72,5 @@ def _asking(outcomes: Mapping[str, Outcome]) -> Mapping[str, str]:
 def _asks(outcome: Outcome) -> str:
     parts = [outcome.kind, outcome.nature, outcome.evidence_type]
     if outcome.group is not None:
-        parts.append(f"one alternative of {outcome.group}")
+        parts.append(f"of the group {outcome.group}")
     return f"{outcome.required} ({', '.join(part for part in parts if part)})"

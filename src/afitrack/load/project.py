@@ -13,9 +13,9 @@ from afitrack.load.rules import load_rules
 from afitrack.load.seals import load_seals
 from afitrack.load.shapes import shape
 from afitrack.load.toml import read_toml
-from afitrack.model.config import Config, WaiversTable
+from afitrack.model.config import Acceptance, Config, WaiversTable
 from afitrack.model.diagnostic import Diagnostic, Severity
-from afitrack.model.ledger import Ledger
+from afitrack.model.ledger import Ledger, Recorded
 from afitrack.model.people import People, same_name
 from afitrack.model.rulebook import Rulebook
 from afitrack.source import Fault, SourceFile
@@ -37,6 +37,7 @@ class Project:
     rulebook: Rulebook
     ledger: Ledger
     chain: Chain = NO_SEALS
+    acceptances: tuple[Recorded[Acceptance], ...] = ()
 
 
 def load_project(
@@ -57,8 +58,10 @@ def load_project(
     diagnostics += wrong
     chain, wrong = load_seals(root, people)
     diagnostics += wrong
-    project = Project(root, config, people, rulebook, ledger, chain) if config else None
-    return project, diagnostics
+    if config is None:
+        return None, diagnostics
+    accepted = _accepted(root, config)
+    return Project(root, config, people, rulebook, ledger, chain, accepted), diagnostics
 
 
 def _load_config(root: Path, people: People) -> tuple[Config | None, list[Diagnostic]]:
@@ -75,8 +78,8 @@ def _under(policy: Config, root: Path, people: People) -> tuple[Config | None, l
     own, diagnostics = _named(source, people)
     if own is None:
         return None, diagnostics
-    # The key of colours decides nothing, and head's records speak of head's.
-    mixed = policy.model_copy(update={"rag": own.rag})
+    # These decide nothing, and head's records and rules speak of head's.
+    mixed = policy.model_copy(update={"rag": own.rag, "lint": own.lint})
     return mixed, [*diagnostics, *differences(source, own, policy)]
 
 
@@ -102,3 +105,13 @@ def config_in(source: SourceFile) -> tuple[Config | None, list[Diagnostic]]:
         Diagnostic(one.location, "config", one.message) if one.severity is Severity.ERROR else one
         for one in diagnostics
     ]
+
+
+def _accepted(root: Path, config: Config) -> tuple[Recorded[Acceptance], ...]:
+    source = read_toml(root, CONFIG) if config.lint.accept else None
+    if not isinstance(source, SourceFile):
+        return ()
+    return tuple(
+        Recorded(one, source.locate(("lint", "accept", number)))
+        for number, one in enumerate(config.lint.accept)
+    )

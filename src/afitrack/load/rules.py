@@ -10,8 +10,9 @@ from afitrack.load.entries import Entry, read_entry
 from afitrack.load.shapes import MOST_PROBLEMS, shape, tables, too_many_problems, unknown_keys
 from afitrack.load.toml import read_toml
 from afitrack.load.walk import is_there, walk
+from afitrack.load.wording import quoted
 from afitrack.model.diagnostic import Diagnostic, Severity, from_fault
-from afitrack.model.people import People
+from afitrack.model.people import People, same_name
 from afitrack.model.requirement import Requirement
 from afitrack.model.rulebook import Inspection, Placed, Rulebook
 from afitrack.source import Fault, Location, SourceFile
@@ -66,6 +67,7 @@ class _Loader:
         self.entries: list[Entry] = []
         self.diagnostics: list[Diagnostic] = []
         self.is_whole = True
+        self.inspections: dict[str, Location] = {}
 
     def read(self, path: str) -> None:
         source = self._open(path)
@@ -73,6 +75,8 @@ class _Loader:
             return
         wrong = unknown_keys(source, ("inspection", "afi"))
         inspection = _inspection(source, wrong)
+        if inspection is not None:
+            wrong += self._used_before(inspection, source)
         listed, misshapen = tables(source, "afi")
         wrong += misshapen
         if not listed and not wrong:
@@ -88,6 +92,18 @@ class _Loader:
             self.diagnostics += problems
             self._keep(entry)
         self.is_whole &= not wrong
+
+    def _used_before(self, inspection: Inspection, source: SourceFile) -> list[Diagnostic]:
+        """That the inspection's id is that of another rule file: records could mean either."""
+        here = source.locate(("inspection", "id"))
+        first = self.inspections.setdefault(same_name(inspection.id), here)
+        if first is here:
+            return []
+        message = (
+            f"{quoted(inspection.id)} is already an inspection at {first}; rename one of the two, "
+            "or keep what one inspection asked in one file"
+        )
+        return [Diagnostic(here, "duplicate-id", message)]
 
     def _open(self, path: str) -> SourceFile | None:
         if path.count("/") > 1:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar, Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from afitrack.model.duration import parse_duration
 from afitrack.model.requirement import Length
@@ -58,6 +58,16 @@ class GateTable(Shape):
     facets: ClassVar[tuple[Facet, ...]] = by(_still_met, "on")
 
     on: Many[Line] = Field(default=DEFAULT_GATE, description="The rules CI must meet.")
+
+    @field_validator("on")
+    @classmethod
+    def _says_so(cls, on: tuple[str, ...]) -> tuple[str, ...]:
+        if not on:
+            raise ValueError(
+                "an empty list would let every gap through unsaid; name a gate such as 'gaps', or "
+                'write on = ["none"] to let all through'
+            )
+        return on
 
 
 class EvidenceTable(Shape):
@@ -150,11 +160,29 @@ class RulesTable(Shape):
     )
 
 
+class Acceptance(Shape):
+    """``[[lint.accept]]``: a remark of ``rules lint`` that was considered and stands."""
+
+    facets: ClassVar[tuple[Facet, ...]] = by(said, "code", "at", "reason")
+
+    code: Identifier = Field(description="The remark's code.")
+    at: Line = Field(description="What it is about; an AFI stands for all of its requirements.")
+    reason: Line = Field(description="Why it stands.")
+
+
+class LintTable(Shape):
+    """``[lint]``."""
+
+    facets: ClassVar[tuple[Facet, ...]] = by(said, "accept")
+
+    accept: Many[Acceptance] = Field(default=(), description="Remarks that are accepted, and why.")
+
+
 class Config(Shape):
     """The whole of ``afitrack.toml``."""
 
     facets: ClassVar[tuple[Facet, ...]] = by(
-        table, "force", "gate", "waivers", "evidence", "rag", "approvals", "seals", "rules"
+        table, "force", "gate", "waivers", "evidence", "rag", "approvals", "seals", "rules", "lint"
     )
 
     force: Force = Field(description="Whose project it is.")
@@ -172,4 +200,7 @@ class Config(Shape):
     seals: SealsTable = Field(default_factory=SealsTable, description="What a seal must bear.")
     rules: RulesTable = Field(
         default_factory=RulesTable, description="Who may approve weaker rules."
+    )
+    lint: LintTable = Field(
+        default_factory=LintTable, description="Which remarks on the rules are accepted."
     )

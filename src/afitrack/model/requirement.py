@@ -168,7 +168,7 @@ class Requirement(Shape):
     )
     note: Text | None = Field(default=None, description="Anything a reader should know.")
     group: Identifier | None = Field(
-        default=None, description="The [[afi.group]] of which it is one alternative."
+        default=None, description="The [[afi.group]] to which it belongs."
     )
     met_in: Quantifier | None = Field(
         default=None, description="Met when it held in so many of the last quarters."
@@ -204,8 +204,8 @@ class Requirement(Shape):
         return of != "activity" or self.nature not in PROOF
 
     @abstractmethod
-    def required(self) -> str:
-        """What must hold, as half a sentence after 'required'."""
+    def required(self, people: People) -> str:
+        """What must hold, as half a sentence after 'required'; roles by the titles people have."""
 
     @abstractmethod
     def missing(self) -> str:

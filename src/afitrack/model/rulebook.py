@@ -109,7 +109,7 @@ class DependsOn(Shape):
 
 
 class Group(Shape):
-    """``[[afi.group]]``: alternatives of which so many must be met."""
+    """``[[afi.group]]``: requirements of which so many must be met."""
 
     facets: ClassVar[tuple[Facet, ...]] = (
         *by(fixed_name, "id"),
@@ -119,7 +119,7 @@ class Group(Shape):
 
     id: Identifier = Field(description="Unique among the AFI's groups and requirements.")
     title: Line = Field(description="What must hold, in a few words.")
-    need: int = Field(default=1, ge=1, le=100, description="How many alternatives must be met.")
+    need: int = Field(default=1, ge=1, le=100, description="How many of them must be met.")
 
 
 def _already_read(value: object) -> object:
@@ -170,7 +170,7 @@ class Afi(Shape):
     depends_on: DependsOn | None = Field(
         default=None, description="Another body on whose doing it rests."
     )
-    group: Many[Group] = Field(default=(), description="Groups of alternatives.")
+    group: Many[Group] = Field(default=(), description="Groups of requirements.")
     requires: Annotated[tuple[Requirement, ...], BeforeValidator(_already_read)] = Field(
         default=(), description="The evidence it requires."
     )

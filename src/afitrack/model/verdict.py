@@ -83,7 +83,7 @@ _REASONS: Final = {
     "volume-not-effect": "volume, not effect",
     "pending": "not judged by this version",
     "below": "below what is required",
-    "short": "too few of the alternatives",
+    "short": "too few of a group",
 }
 
 

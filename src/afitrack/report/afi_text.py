@@ -127,7 +127,7 @@ def _step(step: Step) -> Iterator[str]:
 
 
 def _met(outcome: Outcome) -> Iterator[str]:
-    sign, state = ("+", "met") if outcome.met else ("o", "not met, but one of several alternatives")
+    sign, state = ("+", "met") if outcome.met else ("o", f"not met; it counts in {outcome.group}")
     text = f"{sign} {outcome.requirement}: {state}. {outcome.found[:1].upper()}{outcome.found[1:]}."
     yield from wrapped(shown(text), "  ", 4)
 

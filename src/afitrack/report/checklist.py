@@ -66,14 +66,14 @@ def _state(duty: Duty) -> str:
         Due.SUBMITTED: f"Submitted and accepted: {items}.",
         Due.CARRIED: f"Not due: {items} still answers{until}.",
         Due.HELD: "Not due: it has held in enough of the last quarters.",
-        Due.SPARE: "Not due: enough of its alternatives are met.",
+        Due.SPARE: "Not due: enough of its group are met.",
         Due.UNJUDGED: f"This version of afitrack does not judge it. Required: {duty.required}.",
     }[duty.due]
 
 
 def _form(duty: Duty) -> str:
     group = duty.alternatives
-    one_of = f"{group[0]} of {group[1]} alternatives, this one " if group else ""
+    one_of = f"{group[0]} of {group[1]} in its group, this one " if group else ""
     return f"{one_of}{duty.requirement.missing()}; {duty.required}"
 
 

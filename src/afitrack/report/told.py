@@ -39,9 +39,9 @@ def waiver_told(gap: Gap) -> str:
 
 
 def outcome_told(outcome: Outcome) -> str:
-    """A requirement that is no gap of its own: met, or one of several alternatives."""
+    """A requirement that is no gap of its own: met, or a member of a group."""
     if outcome.state is State.ALTERNATIVE:
-        said = f"Not met, but one of the alternatives of {outcome.group}, which counts instead."
+        said = f"Not met; it belongs to the group {outcome.group}, which counts instead."
         return f"{said} {sentence(outcome.found)}"
     parts = [f"Met. {sentence(outcome.found)}"]
     if outcome.expires is not None:

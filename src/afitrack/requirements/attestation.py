@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import ClassVar, Literal
+from typing import ClassVar, Final, Literal
 
 from pydantic import Field
 
 from afitrack.model.common_facets import UNPROVEN_AGE
 from afitrack.model.content import Attestation, Attested
 from afitrack.model.item import Filed
-from afitrack.model.people import same_name
+from afitrack.model.people import People, same_name
 from afitrack.model.requirement import Asked, FailingRow, Reading, Requirement, Verdict
 from afitrack.model.shape import Identifier, Name
 from afitrack.model.strictness import Facet, by, fixed, fixed_name
+
+# An attestation binds to bytes, so there must be some.
+_NO_FILE: Final = "it has no file whose digest could be attested (key 'attachments')"
 
 
 class AttestationRequirement(Requirement):
@@ -42,9 +45,10 @@ class AttestationRequirement(Requirement):
         """Every role it names."""
         return (*super().roles, *(self.by,))
 
-    def required(self) -> str:
+    def required(self, people: People) -> str:
         """What must hold, as half a sentence after 'required'."""
-        return f"every item of type {self.attests} of the quarter attested by {self.by}"
+        attester = people.title(self.by)
+        return f"every item of type {self.attests} of the quarter attested by {attester}"
 
     def missing(self) -> str:
         """What is missing while nothing was submitted."""
@@ -95,7 +99,8 @@ def _items(
             reasons[key].append("no such item counts for this quarter")
     for key, filed in shelf.items():
         if filed.quarter == asked.quarter and key not in names:
-            reasons[key].append("not attested")
+            none = "" if filed.item.attachments else f", and {_NO_FILE}"
+            reasons[key].append(f"not attested{none}")
     names |= {key: filed.item.id for key, filed in shelf.items()}
     failing = ((names[key], tuple(dict.fromkeys(why))) for key, why in reasons.items() if why)
     return tuple(FailingRow(name, why) for name, why in sorted(failing))
@@ -103,7 +108,9 @@ def _items(
 
 def _unbound(attested: Attested, on: date, filed: Filed) -> Iterator[str]:
     as_at = filed.item.as_at
-    if attested.sha256 not in {attachment.sha256 for attachment in filed.item.attachments}:
+    if not filed.item.attachments:
+        yield _NO_FILE
+    elif attested.sha256 not in {attachment.sha256 for attachment in filed.item.attachments}:
         yield "none of its files has the digest that was attested"
     if as_at is not None and on < as_at:
         yield f"attested on {on}, before its data as at {as_at}"

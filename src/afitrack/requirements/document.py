@@ -8,6 +8,7 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from afitrack.model.item import Filed
+from afitrack.model.people import People
 from afitrack.model.requirement import Asked, Reading, Requirement, Verdict
 from afitrack.model.strictness import Facet, by, more
 
@@ -30,7 +31,7 @@ class DocumentRequirement(Requirement):
         """How many different documents it takes."""
         return self.count
 
-    def required(self) -> str:
+    def required(self, people: People) -> str:  # noqa: ARG002
         """What must hold, as half a sentence after 'required'."""
         return "1 document" if self.count == 1 else f"{self.count} different documents"
 

@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 
 from afitrack.model.content import Effect, Measured
 from afitrack.model.item import Filed
-from afitrack.model.people import same_name
+from afitrack.model.people import People, same_name
 from afitrack.model.quarter import Quarter
 from afitrack.model.requirement import Asked, Reading, Requirement, Verdict
 from afitrack.model.shape import Line, Number
@@ -91,7 +91,7 @@ class MeasureRequirement(Requirement):
         """A figure of what the requirement asks for; never activity where effect is asked."""
         return super().accepts(of) and self.of in (None, of)
 
-    def required(self) -> str:
+    def required(self, people: People) -> str:  # noqa: ARG002
         """What must hold, as half a sentence after 'required'."""
         goal = f"{self.direction.replace('-', ' ')} " if self.target is not None else "a figure in "
         goal += self.unit if self.target is None else figure(self.target, self.unit)

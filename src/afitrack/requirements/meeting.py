@@ -10,6 +10,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from afitrack.model.item import Filed
+from afitrack.model.people import People
 from afitrack.model.requirement import Asked, FailingRow, Length, Reading, Requirement, Verdict
 from afitrack.model.shape import Many, Name, OneOrMany
 from afitrack.model.strictness import Facet, all_of, by, more, shorter, switched_on
@@ -49,11 +50,12 @@ class MeetingRequirement(Requirement):
         """Every role it names."""
         return (*super().roles, *self.attended_by)
 
-    def required(self) -> str:
+    def required(self, people: People) -> str:
         """What must hold, as half a sentence after 'required'."""
         each = "" if self.count == 1 else "each "
         parts = ["1 meeting" if self.count == 1 else f"{self.count} meetings"]
-        parts += [f"{each}attended by {' and '.join(self.attended_by)}"] if self.attended_by else []
+        attending = " and ".join(map(people.title, self.attended_by))
+        parts += [f"{each}attended by {attending}"] if attending else []
         parts += [f"{each}with a decision"] if self.decision else []
         parts += [f"at most {self.longest_gap} without one"] if self.longest_gap else []
         return ", ".join(parts)

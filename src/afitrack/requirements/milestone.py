@@ -9,7 +9,7 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from afitrack.model.item import Filed
-from afitrack.model.people import same_name
+from afitrack.model.people import People, same_name
 from afitrack.model.requirement import Asked, FailingRow, Reading, Requirement, Verdict
 from afitrack.model.shape import Identifier
 from afitrack.model.strictness import Facet, by, fixed, more
@@ -36,7 +36,7 @@ class MilestoneRequirement(Requirement):
         """The items in which findings stand."""
         return frozenset((self.finding_type,))
 
-    def required(self) -> str:
+    def required(self, people: People) -> str:  # noqa: ARG002
         """What must hold, as half a sentence after 'required'."""
         changes = "1 dated change" if self.count == 1 else f"{self.count} different dated changes"
         return f"{changes} traced to a finding in an item of type {self.finding_type}"

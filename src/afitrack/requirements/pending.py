@@ -7,6 +7,7 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from afitrack.model.item import Filed
+from afitrack.model.people import People
 from afitrack.model.requirement import Asked, Reading, Requirement, Verdict
 from afitrack.model.shape import Line
 from afitrack.model.strictness import Facet, by, said
@@ -29,7 +30,7 @@ class PendingRequirement(Requirement):
         """This version cannot judge it."""
         return False
 
-    def required(self) -> str:
+    def required(self, people: People) -> str:  # noqa: ARG002
         """What must hold, as half a sentence after 'required'."""
         return self.asks
 

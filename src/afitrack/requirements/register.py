@@ -9,6 +9,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import BeforeValidator, Field, model_validator
 
 from afitrack.model.item import Cell, Filed
+from afitrack.model.people import People
 from afitrack.model.requirement import Asked, Reading, Requirement, Tally, Verdict
 from afitrack.model.shape import Line, Many
 from afitrack.model.share import Share, parse_share, share_of
@@ -66,7 +67,7 @@ class RegisterRequirement(Requirement):
         """The register it is joined with."""
         return frozenset((self.join.type,)) if self.join else frozenset()
 
-    def required(self) -> str:
+    def required(self, people: People) -> str:  # noqa: ARG002
         """What must hold, as half a sentence after 'required'."""
         tests = [predicate.describe() for predicate in self.each]
         tests += [part.describe() for part in (self.bands, self.join) if part is not None]

@@ -62,7 +62,7 @@ class SampleRequirement(Requirement):
             raise ValueError("'sampler' and 'sampled' name the same column, so no case could hold")
         return self
 
-    def required(self) -> str:
+    def required(self, people: People) -> str:  # noqa: ARG002
         """What must hold, as half a sentence after 'required'."""
         sizes = [str(self.size)] if self.size else []
         sizes += (

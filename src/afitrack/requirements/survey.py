@@ -8,6 +8,7 @@ from pydantic import BeforeValidator, Field
 
 from afitrack.model.content import Survey
 from afitrack.model.item import Filed
+from afitrack.model.people import People
 from afitrack.model.requirement import Asked, Reading, Requirement, Verdict
 from afitrack.model.share import Share, parse_share, share_of
 from afitrack.model.strictness import Facet, by, more
@@ -35,7 +36,7 @@ class SurveyRequirement(Requirement):
         default=None, ge=1, le=10_000_000, description="How many must have been asked."
     )
 
-    def required(self) -> str:
+    def required(self, people: People) -> str:  # noqa: ARG002
         """What must hold, as half a sentence after 'required'."""
         asked = (
             f", with {self.population_at_least} or more asked" if self.population_at_least else ""

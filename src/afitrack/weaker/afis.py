@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from afitrack.model.people import NOBODY
 from afitrack.model.requirement import Requirement
 from afitrack.model.revision import Revision
 from afitrack.model.rulebook import Afi, Group, Placed
@@ -30,14 +31,14 @@ def _requirements(was: Placed, now: Placed) -> Iterator[Revision]:
         if name not in after:
             place = was.requirement_locations.get(name, was.location)
             way = _way_of_dropped(requirement, was.afi, now.afi)
-            told = f"{requirement.kind}: {requirement.required()}"
+            told = f"{requirement.kind}: {requirement.required(NOBODY)}"
             yield Revision(was.afi.id, name, "requirement", told, NOTHING, way, place)
     for name, requirement in after.items():
         place = now.requirement_locations.get(name, now.location)
         if name in before:
             yield from _of_both(before[name], requirement, Subject(now.afi.id, name, place))
             continue
-        told = f"{requirement.kind}: {requirement.required()}"
+        told = f"{requirement.kind}: {requirement.required(NOBODY)}"
         # Where it joins a group that was there, it is the group that becomes weaker.
         way = Way.STRICTER if requirement.group is None else Way.SAID
         yield Revision(now.afi.id, name, "requirement", NOTHING, told, way, place)
@@ -47,7 +48,7 @@ def _of_both(was: Requirement, now: Requirement, subject: Subject) -> Iterator[R
     if was.group != now.group:
         yield subject.revision("group", was.group, now.group, _way_of_group(was, now))
     if type(was) is not type(now):
-        before, after = (f"{one.kind}: {one.required()}" for one in (was, now))
+        before, after = (f"{one.kind}: {one.required(NOBODY)}" for one in (was, now))
         yield subject.revision("kind", before, after, Way.UNPROVEN)
         was = now.model_copy(update={key: getattr(was, key) for key in Requirement.model_fields})
         yield from table_revisions(was, now, subject, ("kind", "group"))

@@ -6,12 +6,14 @@ import typer
 
 from afitrack.cli.rules.digest import digest
 from afitrack.cli.rules.impact import impact
+from afitrack.cli.rules.lint import lint
 
 rules = typer.Typer(
     help="Look at the rules themselves.", no_args_is_help=True, rich_markup_mode=None
 )
 rules.command()(digest)
 rules.command()(impact)
+rules.command()(lint)
 
 
 @rules.callback()

@@ -46,7 +46,7 @@ class Reach:
         if can >= unit.need:
             return None
         listed = "; ".join(f"{name}: {why}" for name, why in reasons.items() if why is not None)
-        return f"{can} of the {unit.need} alternatives needed can be met ({listed})"
+        return f"{can} of the {unit.need} requirements needed can be met ({listed})"
 
     def why_not_met(self, key: Key, moment: Moment) -> str | None:
         """Why a requirement cannot be met at a moment, now or in enough of the last quarters."""

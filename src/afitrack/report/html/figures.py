@@ -30,10 +30,10 @@ def nature_counts(judged: Sequence[Entry]) -> Iterator[tuple[str, int, int]]:
     needed, met = Counter[str](), Counter[str]()
     for entry in judged:
         for outcome in entry.standing.needed:
-            nature = outcome.nature or "alternatives"
+            nature = outcome.nature or "groups"
             needed[nature] += 1
             met[nature] += outcome.met
-    for nature in (*NATURES, "alternatives"):
+    for nature in (*NATURES, "groups"):
         if needed[nature]:
             yield nature, met[nature], needed[nature]
 

@@ -48,7 +48,7 @@ STATE: Final[dict[State, str]] = {
     State.MET: "met",
     State.GAP: "gap",
     State.WAIVED: "waived gap",
-    State.ALTERNATIVE: "alternative, not met",
+    State.ALTERNATIVE: "not met, in a group",
 }
 KIND: Final = {name: text.capitalize() for name, text in worded.KIND.items()}
 SEVERITY: Final[dict[Severity, str]] = {
