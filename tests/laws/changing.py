@@ -44,11 +44,30 @@ class Case:
         """What becomes of the requirement in a changed project."""
         return outcome_of(assess_plan(plan), self.afi, self.requirement["id"])
 
+    @property
+    def is_together(self) -> bool:
+        """Whether its items are judged together, not the newest alone."""
+        return self.requirement["kind"] in ("document", "meeting", "milestone")
+
     def alone(self, filing: Filing) -> Outcome:
-        """What becomes of it where nothing else was ever filed."""
+        """What becomes of it where nothing else of the type was filed that might decide.
+
+        What it speaks of, and earlier figures that it is compared with, stay.
+        """
         plan = deepcopy(self.plan)
-        plan.evidence = {plan.quarter: [[filing]]}
-        return self.after(plan)
+        own, compared = self.requirement["evidence-type"], "better-than" in self.requirement
+        plan.evidence = {
+            quarter: [
+                [
+                    one
+                    for one in file
+                    if one.table["type"] != own or (compared and quarter < plan.quarter)
+                ]
+                for file in files
+            ]
+            for quarter, files in plan.evidence.items()
+        }
+        return self.after(with_filing(plan, filing))
 
 
 def cases(seeds: range) -> Iterator[tuple[Case, Random]]:
@@ -80,7 +99,8 @@ def new_filing(case: Case, draw: Random, badness: float) -> Filing:
     plan = case.plan
     people = People(plan.people["person"], plan.people["role"])
     today = reference_day(plan)
-    filing = draw_item(draw, case.requirement, plan.quarter, today, people, badness)
+    filed = [one for quarter in plan.evidence for one in plan.filings(quarter)]
+    filing = draw_item(draw, case.requirement, plan.quarter, today, people, badness, filed)
     filing.table = {"id": "another"} | filing.table
     return filing
 

@@ -54,7 +54,6 @@ def test_a_rule_for_other_evidence_changes_no_outcome(tmp_path: Path) -> None:
     assert len(met) == 1
 
 
-@known("pipeline: how far back damage is looked for depends on the quarter asked about")
 def test_the_previous_status_is_what_was_said_then(tmp_path: Path) -> None:
     project = _three_quarters(tmp_path)
     project.write("evidence/2023-24-Q1/damaged.toml", "[[item]\n")

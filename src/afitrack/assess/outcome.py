@@ -176,14 +176,17 @@ def _group(view: View, group: Group, members: list[Outcome]) -> Outcome:
         lost=view.lost(group.id),
         state=_state(verdict, in_group=False),
         gap=gap,
-        expires=_group_expires(group, members),
+        expires=_group_expires(group, members) if gap is None else None,
         late=any(member.late for member in members),
         location=view.placed.location,
     )
 
 
 def _group_expires(group: Group, members: list[Outcome]) -> date | None:
-    """The last day on which enough members that carry forward are met: the spare may go first."""
+    """The last day on which enough members that carry forward are met: the spare may go first.
+
+    Where too few of them do, the first that ends: then what has to come anew is more.
+    """
     ends = sorted(member.expires for member in members if member.met and member.expires)
     spare = len(ends) - group.need
-    return ends[spare] if 0 <= spare < len(ends) else None
+    return ends[max(spare, 0)] if ends else None
