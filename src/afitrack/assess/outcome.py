@@ -63,6 +63,8 @@ def _requirement(view: View, finding: Finding) -> Outcome:
     verdict = judged.verdicts[key]
     location = view.placed.requirement_locations[requirement.id]
     is_met = verdict == MET
+    # What is met by earlier quarters alone is met by none of this quarter's items.
+    holds_now = is_met and key in judged.held
     told = "" if is_met else found(_reason(view, key), finding, judged)
     readings = tuple(dict.fromkeys(reading.found for reading in ordered(finding.readings)))
     return Outcome(
@@ -82,8 +84,8 @@ def _requirement(view: View, finding: Finding) -> Outcome:
         lost=view.lost(requirement.id),
         state=_state(verdict, requirement.group is not None),
         gap=None if is_met or requirement.group else _gap(view, finding),
-        expires=expires(finding) if is_met else None,
-        late=is_met and is_late(finding, view.late_after),
+        expires=expires(finding) if holds_now else None,
+        late=holds_now and is_late(finding, view.late_after),
         location=location,
     )
 
