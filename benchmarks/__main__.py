@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 
-from benchmarks import national, sizes
+from benchmarks import history, national, sizes
 
 
 def main() -> None:
@@ -13,11 +13,14 @@ def main() -> None:
     options = argparse.ArgumentParser(prog="benchmarks/run.py", description=__doc__)
     options.add_argument("--rounds", type=int, default=7, help="take the best of so many")
     options.add_argument("--national", action="store_true", help="all forces over ten years")
+    options.add_argument("--history", action="store_true", help="one force over ten years")
     options.add_argument("--forces", type=int, default=national.NATION, help="fewer forces")
     options.add_argument("--workers", type=int, default=os.cpu_count() or 1, help="processes")
     asked = options.parse_args()
     if asked.national:
         national.run(asked.forces, asked.workers)
+    elif asked.history:
+        history.run()
     else:
         sizes.run(asked.rounds)
 
