@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from random import Random
 
 from afitrack.model.assessment import Assessment
@@ -76,15 +77,21 @@ def cases(seeds: range) -> Iterator[tuple[Case, Random]]:
     Each stands for itself here: what groups and counts over quarters make of it is another law.
     """
     for seed in seeds:
-        plan = draw_project(seed)
-        plan.spoilt = None
-        stand_alone(plan)
-        before = assess_plan(plan)
+        plan, before = _readable(seed)
         for afis in plan.rules:
             for afi in afis:
                 for requirement in afi.get("requires", []):
                     if requirement["kind"] != "pending":
                         yield Case(seed, plan, afi["id"], requirement, before), Random(seed)
+
+
+@lru_cache(maxsize=64)
+def _readable(seed: int) -> tuple[Plan, Assessment]:
+    """A project and what is said of it; whoever changes one copies it first."""
+    plan = draw_project(seed)
+    plan.spoilt = None
+    stand_alone(plan)
+    return plan, assess_plan(plan)
 
 
 def stand_alone(plan: Plan) -> None:

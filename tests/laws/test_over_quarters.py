@@ -82,7 +82,7 @@ def plainly(course: list[str], sustain: int, quantifier: tuple[int, int] | None)
     return Status.READY if run >= sustain else Status.EVIDENCED
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(COURSES, st.integers(1, 4))
 @example([MET, MET, MISSED, MET], 2)
 @example([MET, MET, MISSED, MET, MET], 2)
@@ -92,7 +92,7 @@ def test_sustained_is_so_many_in_a_row(course: list[str], sustain: int) -> None:
     assert standing.status is plainly(course, sustain, None)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(
     COURSES,
     st.integers(1, 3),

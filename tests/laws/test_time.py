@@ -16,7 +16,7 @@ from laws.projects import Filing, Plan, Table, draw_project
 from reader.days import first_day, last_day, lasts_until
 
 DAY = timedelta(days=1)
-SEEDS = [range(60), pytest.param(range(9_000, 10_000), marks=pytest.mark.long)]
+SEEDS = [range(30), pytest.param(range(9_000, 10_000), marks=pytest.mark.long)]
 many = pytest.mark.parametrize("seeds", SEEDS, ids=["some", "many"])
 
 
