@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 
-from benchmarks import against, formats, national, sizes
+from benchmarks import against, formats, history, national, sizes
 
 
 def main() -> None:
@@ -15,6 +15,7 @@ def main() -> None:
     options.add_argument("--national", action="store_true", help="all forces over ten years")
     options.add_argument("--formats", action="store_true", help="every format of a large force")
     options.add_argument("--base", action="store_true", help="a check against a git ref")
+    options.add_argument("--history", action="store_true", help="one force over ten years")
     options.add_argument("--forces", type=int, default=national.NATION, help="fewer forces")
     options.add_argument("--workers", type=int, default=os.cpu_count() or 1, help="processes")
     asked = options.parse_args()
@@ -24,6 +25,8 @@ def main() -> None:
         national.run(asked.forces, asked.workers)
     elif asked.base:
         against.run(asked.rounds)
+    elif asked.history:
+        history.run()
     else:
         sizes.run(asked.rounds)
 

@@ -24,8 +24,9 @@ FILES = sorted(path for path in ROOT.rglob("*") if path.is_file())
 QUARTERS = ("2022-23-Q4", "2023-24-Q1", "2023-24-Q2", "2023-24-Q3", "2023-24-Q4")
 LAST, AS_OF = QUARTERS[-1], "2024-04-15"
 
-# These need a file that cannot be read, or tell of a kind's own refusal; the example has neither.
-NOT_SHOWN = {Flag.UNREAD.value, Reason.NOT_ACCEPTED.value}
+# These need a file that cannot be read, tell of a kind's own refusal, or of a requirement that is
+# not judged; the example has none of them.
+NOT_SHOWN = {Flag.UNREAD.value, Reason.NOT_ACCEPTED.value, Reason.PENDING.value}
 
 
 @cache

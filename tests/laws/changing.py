@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from random import Random
 
 from afitrack.model.assessment import Assessment
@@ -44,24 +45,63 @@ class Case:
         """What becomes of the requirement in a changed project."""
         return outcome_of(assess_plan(plan), self.afi, self.requirement["id"])
 
+    @property
+    def is_together(self) -> bool:
+        """Whether its items are judged together, not the newest alone."""
+        return self.requirement["kind"] in ("document", "meeting", "milestone")
+
     def alone(self, filing: Filing) -> Outcome:
-        """What becomes of it where nothing else was ever filed."""
+        """What becomes of it where nothing else of the type was filed that might decide.
+
+        What it speaks of, and earlier figures that it is compared with, stay.
+        """
         plan = deepcopy(self.plan)
-        plan.evidence = {plan.quarter: [[filing]]}
-        return self.after(plan)
+        own, compared = self.requirement["evidence-type"], "better-than" in self.requirement
+        plan.evidence = {
+            quarter: [
+                [
+                    one
+                    for one in file
+                    if one.table["type"] != own or (compared and quarter < plan.quarter)
+                ]
+                for file in files
+            ]
+            for quarter, files in plan.evidence.items()
+        }
+        return self.after(with_filing(plan, filing))
 
 
 def cases(seeds: range) -> Iterator[tuple[Case, Random]]:
-    """Every requirement that is judged, of projects that can be read, with a source of chance."""
+    """Every requirement that is judged, of projects that can be read, with a source of chance.
+
+    Each stands for itself here: what groups and counts over quarters make of it is another law.
+    """
     for seed in seeds:
-        plan = draw_project(seed)
-        plan.spoilt = None
-        before = assess_plan(plan)
+        plan, before = _readable(seed)
         for afis in plan.rules:
             for afi in afis:
                 for requirement in afi.get("requires", []):
                     if requirement["kind"] != "pending":
                         yield Case(seed, plan, afi["id"], requirement, before), Random(seed)
+
+
+@lru_cache(maxsize=64)
+def _readable(seed: int) -> tuple[Plan, Assessment]:
+    """A project and what is said of it; whoever changes one copies it first."""
+    plan = draw_project(seed)
+    plan.spoilt = None
+    stand_alone(plan)
+    return plan, assess_plan(plan)
+
+
+def stand_alone(plan: Plan) -> None:
+    """Let each requirement be met by its own quarter, in no group and without a waiver."""
+    plan.waivers = []
+    for afi in (afi for afis in plan.rules for afi in afis):
+        afi.pop("group", None)
+    for requirement in plan.requirements():
+        requirement.pop("group", None)
+        requirement.pop("met-in", None)
 
 
 def outcome_of(assessment: Assessment, afi: str, requirement: str) -> Outcome:
@@ -80,7 +120,8 @@ def new_filing(case: Case, draw: Random, badness: float) -> Filing:
     plan = case.plan
     people = People(plan.people["person"], plan.people["role"])
     today = reference_day(plan)
-    filing = draw_item(draw, case.requirement, plan.quarter, today, people, badness)
+    filed = [one for quarter in plan.evidence for one in plan.filings(quarter)]
+    filing = draw_item(draw, case.requirement, plan.quarter, today, people, badness, filed)
     filing.table = {"id": "another"} | filing.table
     return filing
 

@@ -13,7 +13,7 @@ from afitrack.model.standing import Outcome, Standing
 from afitrack.pipeline import assess_quarter, open_project
 from laws.projects import Plan, write_plan
 from laws.projects.plan import quarter_name
-from reader import Verdict, read_project
+from reader import Reading, Verdict, read_project
 
 MEMORY = "/dev/shm"
 
@@ -55,28 +55,40 @@ def reason_of(outcome: Outcome) -> str | None:
 
 
 def _differ(standing: Standing, told: Verdict) -> Iterator[str]:
-    # The reader knows no flag that speaks of later quarters or of records.
-    flags = frozenset(flag.value for flag in standing.flags) - {"expiring"}
+    outcomes = {one.requirement: one for one in standing.outcomes}
+    counted = {one.requirement for one in standing.needed}
     pairs: list[tuple[str, object, object]] = [
         ("status", standing.status.value, told.status),
-        ("flags", sorted(flags), sorted(told.flags)),
-        ("requirements", sorted(o.requirement for o in standing.outcomes), sorted(told.readings)),
+        ("flags", sorted(flag.value for flag in standing.flags), sorted(told.flags)),
+        ("requirements", sorted(outcomes), sorted({**told.units, **told.readings})),
+        ("units", sorted(counted), sorted(told.units)),
     ]
-    for outcome in standing.outcomes:
-        reading = told.readings[outcome.requirement]
-        pairs.append((outcome.requirement, reason_of(outcome), reading.reason))
-        tally = outcome.tally
-        found = (tally.in_scope, tally.passing, tally.excluded) if tally else None
-        counts = {one[:3] for one in reading.tallies}
-        # Of registers that tie the tool shows one tally, and the failing rows of all.
-        if found not in counts if counts else found:
-            pairs.append((outcome.requirement, found, counts))
-        named = sorted({name for one in reading.tallies for name in one.failing})
-        failing = sorted({row.key.partition(" of item-")[0] for row in outcome.rows})
-        pairs.append((outcome.requirement, failing, named))
-        pairs.append(
-            (outcome.requirement, set(outcome.vanished), told.vanished[outcome.requirement])
-        )
+    if told.previous != told.status or told.status != "recorded":
+        pairs.append(("previous", standing.previous.value, told.previous))
+    for name, unit in told.units.items():
+        outcome = outcomes[name]
+        state = "met" if unit.reason is None else "waived" if unit.waived else "gap"
+        pairs.append((name, (outcome.state.value, reason_of(outcome)), (state, unit.reason)))
+    for name, reading in told.readings.items():
+        pairs.append((name, outcomes[name].met, told.reasons[name] is None))
+        pairs += _rows(outcomes[name], reading, told.vanished[name])
     for what, tool, reader in pairs:
         if tool != reader:
             yield f"{standing.afi} {what}: tool {tool}, reader {reader}"
+
+
+def _rows(
+    outcome: Outcome, reading: Reading, vanished: frozenset[str]
+) -> Iterator[tuple[str, object, object]]:
+    name, tally = outcome.requirement, outcome.tally
+    found = (tally.in_scope, tally.passing, tally.excluded) if tally else None
+    counts = {one[:3] for one in reading.tallies}
+    # Of registers that tie the tool shows one tally, and the failing rows of all.
+    if found not in counts if counts else found:
+        yield name, found, counts
+    failing = sorted({row.key.partition(" of item-")[0] for row in outcome.rows})
+    named = reading.failing.union(*(one.failing for one in reading.tallies))
+    # An attestation's rows tell what is wrong with it in words of their own.
+    if outcome.kind != "attestation":
+        yield name, failing, sorted(named)
+    yield name, set(outcome.vanished), vanished

@@ -38,6 +38,7 @@ def _parts(plan: Plan) -> Iterator[tuple[Any, Any]]:
     """Everything that may be taken away, largest first, as a container and a key in it."""
     yield from ((plan.evidence, quarter) for quarter in plan.evidence)
     yield from ((afis, number) for afis in plan.rules for number in range(len(afis)))
+    yield from ((plan.waivers, number) for number in range(len(plan.waivers)))
     filings = [
         (file, n) for files in plan.evidence.values() for file in files for n in range(len(file))
     ]

@@ -38,12 +38,12 @@ def test_adding_a_newer_item_that_passes_never_worsens(seeds: range) -> None:
     for case, draw in cases(seeds):
         today = reference_day(case.plan)
         filing = dated(new_filing(case, draw, 0.0), today)
-        if case.requirement["kind"] != "document" and case.deciding_day == today:
+        if not case.is_together and case.deciding_day == today:
             continue  # it would tie
         if not case.alone(filing).met:
             continue
         after = case.after(with_filing(case.plan, filing))
-        assert after.met or (not case.was.met and case.requirement["kind"] == "document")
+        assert after.met or (not case.was.met and case.is_together), case.seed
         seen["kept" if case.was.met else "bettered" if after.met else "not yet"] += 1
     assert seen["kept"] >= 5
     assert seen["bettered"] >= 5
@@ -54,7 +54,7 @@ def test_adding_an_item_that_is_not_newer_changes_nothing(seeds: range) -> None:
     seen = Counter[bool]()
     for case, draw in cases(seeds):
         day = case.deciding_day
-        if day is None or case.requirement["kind"] == "document":
+        if day is None or case.is_together:
             continue
         filing = new_filing(case, draw, draw.choice((0.0, 0.2)))
         filing.table["as-at"] = day - draw.choice((1, 5)) * DAY
@@ -70,7 +70,7 @@ def test_adding_an_item_of_the_same_day_may_only_contradict(seeds: range) -> Non
     seen = Counter[str | None]()
     for case, draw in cases(seeds):
         day = case.deciding_day
-        if day is None or case.requirement["kind"] == "document":
+        if day is None or case.is_together:
             continue
         filing = dated(new_filing(case, draw, draw.choice((0.0, 0.2))), day)
         alone = case.alone(filing)
@@ -86,15 +86,15 @@ def test_adding_an_item_of_the_same_day_may_only_contradict(seeds: range) -> Non
 
 
 @many
-def test_one_more_document_never_worsens(seeds: range) -> None:
-    seen = Counter[bool]()
+def test_one_more_document_meeting_or_change_never_worsens(seeds: range) -> None:
+    seen = Counter[tuple[str, bool]]()
     for case, draw in cases(seeds):
-        if case.requirement["kind"] == "document":
+        if case.is_together:
             filing = new_filing(case, draw, draw.choice((0.0, 0.4)))
             after = case.after(with_filing(case.plan, filing))
             assert after.met or not case.was.met, case.seed
-            seen[case.was.met] += 1
-    assert min(seen[True], seen[False]) >= 5
+            seen[case.requirement["kind"], case.was.met] += 1
+    assert len({kind for kind, _ in seen}) == 3, seen
 
 
 @many
@@ -114,14 +114,14 @@ def test_a_younger_item_that_decides_and_passes_never_worsens(seeds: range) -> N
         if moved and all(case.alone(one).met for one in moved):
             assert case.after(plan).met, case.seed
             seen += 1
-    assert seen >= 10
+    assert seen >= 3
 
 
 @many
 def test_one_more_failing_row_never_betters(seeds: range) -> None:
     seen = 0
     for case, _ in cases(seeds):
-        if case.requirement["kind"] == "register":
+        if case.requirement["kind"] in ("register", "sample"):
             after = case.after(
                 _with_rows(case.plan, case.requirement["evidence-type"], {"ref": ""})
             )
@@ -129,7 +129,7 @@ def test_one_more_failing_row_never_betters(seeds: range) -> None:
             if after.tally and case.was.tally:
                 assert after.tally.passing <= case.was.tally.passing, case.seed
                 seen += 1
-    assert seen >= 10
+    assert seen >= 3
 
 
 @many
@@ -137,7 +137,8 @@ def test_one_more_passing_row_never_worsens(seeds: range) -> None:
     seen = 0
     for case, draw in cases(seeds):
         day = case.deciding_day
-        if case.requirement["kind"] != "register" or day is None:
+        # One more case of a sample may be more than there are; of a join, one without counterpart.
+        if case.requirement["kind"] != "register" or "join" in case.requirement or day is None:
             continue
         row = draw_row(draw, case.requirement, day, 0.0) | {"ref": "another"}
         filing = dated(new_filing(case, draw, 0.0), day)
@@ -147,7 +148,7 @@ def test_one_more_passing_row_never_worsens(seeds: range) -> None:
         after = case.after(_with_rows(case.plan, case.requirement["evidence-type"], row))
         assert after.met or not case.was.met, case.seed
         seen += 1
-    assert seen >= 10
+    assert seen >= 3
 
 
 @many
@@ -164,7 +165,7 @@ def test_shorter_limits_never_better(seeds: range) -> None:
                     shorter = [one for one in LENGTHS if earliest(today, one) >= reach]
                     requirement[key] = draw.choice([*shorter, "1 day"])
         seen.update(_never_better(plan, tighter, seed))
-    assert seen["worse"] >= 5
+    assert seen["worse"] >= 3
 
 
 @many
@@ -179,7 +180,7 @@ def test_time_that_brings_nothing_new_never_betters(seeds: range) -> None:
             later = replace(plan, as_of=min(plan.as_of + days * DAY, closes))
             if later.as_of > plan.as_of and not any(plan.as_of < d <= later.as_of for d in known):
                 seen.update(_never_better(plan, later, seed))
-    assert seen["same"] >= 10
+    assert seen["same"] >= 5
 
 
 def _with_rows(plan: Plan, evidence_type: str, row: dict[str, object]) -> Plan:

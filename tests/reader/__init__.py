@@ -7,6 +7,7 @@ fast, to explain itself or to say where a mistake stands.
 
 from __future__ import annotations
 
+from reader.judging import Reading
 from reader.standing import Verdict, read_project
 
-__all__ = ["Verdict", "read_project"]
+__all__ = ["Reading", "Verdict", "read_project"]

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from reader.days import lasts_until
-from reader.people import People, spoken
+from reader.people import People
 
 Table = dict[str, Any]
 YES, NO = ("yes", "y", "true", "1"), ("no", "n", "false", "0")
@@ -40,14 +40,14 @@ def passes(test: Table, row: Table, as_at: date, people: People) -> bool:
             return (found := _number(row[test["field"]])) is not None and found <= number
         case {"differs-from": column}:
             other = text_of(row.get(column))
-            return bool(other) and _are_two_people(text, other, as_at, people)
+            return bool(other) and people.are_two(text, other, as_at)
         case dates:
-            return _is_in_time(dates, _day(text), row, as_at)
+            return _is_in_time(dates, day_of(text), row, as_at)
 
 
 def _has_time_left(test: Table, row: Table, as_at: date) -> bool:
     """What must follow within a time need not have followed before that time is up."""
-    begun = _day(text_of(row.get(test["of"]))) if "within" in test else None
+    begun = day_of(text_of(row.get(test["of"]))) if "within" in test else None
     return begun is not None and begun <= as_at <= lasts_until(begun, test["within"])
 
 
@@ -57,7 +57,7 @@ def _is_in_time(test: Table, day: date | None, row: Table, as_at: date) -> bool:
     if "no-older-than" in test:
         return day <= as_at <= lasts_until(day, test["no-older-than"])
     [other] = (test[key] for key in ("of", "no-earlier-than", "no-later-than") if key in test)
-    bound = as_at if other == "as-at" else _day(text_of(row.get(other)))
+    bound = as_at if other == "as-at" else day_of(text_of(row.get(other)))
     if bound is None:
         return False
     if "within" in test:
@@ -72,20 +72,10 @@ def _number(cell: object) -> Decimal | None:
     return Decimal(text_of(cell)) if written else None
 
 
-def _day(text: str) -> date | None:
+def day_of(text: str) -> date | None:
     if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
         return None
     try:
         return date.fromisoformat(text)
     except ValueError:
         return None
-
-
-def _are_two_people(one: str, other: str, day: date, people: People) -> bool:
-    # A name that people.toml does not know stands for itself, as a pseudonym does; a post that
-    # nobody holds on the day might be anybody's.
-    first, second = (
-        people.meant(name, day) or (set() if people.is_post(name) else {spoken(name)})
-        for name in (one, other)
-    )
-    return bool(first and second) and not first & second

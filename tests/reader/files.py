@@ -38,6 +38,11 @@ class Project:
     items: list[Item] = field(default_factory=list)
     folders: set[int] = field(default_factory=set)
     problems: set[int] = field(default_factory=set)
+    waivers: list[Table] = field(default_factory=list)
+
+    def items_of(self, wanted: str) -> list[Item]:
+        """All items of a type, whatever their quarter."""
+        return [one for one in self.items if one.table["type"] == wanted]
 
 
 def read_files(root: Path) -> Project:
@@ -46,6 +51,8 @@ def read_files(root: Path) -> Project:
     window = config.get("evidence", {}).get("submission-window", "31 days")
     who = People(people.get("person", []), people.get("role", []))
     project = Project(window, who, [])
+    if (root / "waivers.toml").exists():
+        project.waivers = _toml(root / "waivers.toml").get("waiver", [])
     for path in sorted((root / "rules").glob("*.toml")):
         try:
             project.afis += _toml(path).get("afi", [])

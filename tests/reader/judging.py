@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 from typing import Any
 
-from reader.days import first_day, last_day, lasts_until
+from reader.admission import Question
+from reader.days import last_day, lasts_until
+from reader.figures import judge_figure
 from reader.files import Item, Project
-from reader.people import People
-from reader.registers import Tally, count_rows, reaches_share
+from reader.registers import Tally, count_rows, partners, reaches_share
+from reader.samples import count_cases, judge_sample, judge_survey
+from reader.statements import judge_statement
+from reader.together import (
+    changes_enough,
+    changes_that_count,
+    meetings_that_count,
+    meets_enough,
+)
 
 Table = dict[str, Any]
 
@@ -29,136 +37,137 @@ ORDER = (
 
 @dataclass(frozen=True)
 class Reading:
-    """Why a requirement is a gap (None: it is met), and the tallies of the deciding registers."""
+    """Why a requirement is a gap (None: it is met), the tallies of the deciding registers.
+
+    ``failing`` are the items that do not count, of kinds that judge all items together. ``expires``
+    says that it is met by items that will not suffice at the end of the next quarter, and ``lasts``
+    that they will; of a requirement whose items answer in their own quarter only neither is true.
+    """
 
     reason: str | None
     tallies: frozenset[Tally] = frozenset()
+    failing: frozenset[str] = frozenset()
+    expires: bool = False
+    lasts: bool = False
 
 
 def judge(project: Project, requirement: Table, quarter: int, today: date) -> Reading:
     """Judge one requirement for a quarter, by what is known on its reference day."""
     if requirement["kind"] == "pending":
         return Reading("pending")
-    reached = [
-        one for one in project.items if _is_in_reach(project, requirement, one, quarter, today)
-    ]
-    known = [one for one in reached if _submitted(one) is None or _submitted(one) <= today]
-    if not known:
-        return Reading("not-yet-known" if reached else "missing")
-    objections = [_objections(project.people, requirement, one, today) for one in known]
-    accepted = [one for one, against in zip(known, objections, strict=True) if not against]
-    if not accepted:
-        return Reading(next(word for word in ORDER if any(word in one for one in objections)))
-    if requirement["kind"] == "document":
-        contents = {
-            frozenset(file["sha256"] for file in one.table["attachments"]) for one in accepted
-        }
-        return Reading(None if len(contents) >= requirement.get("count", 1) else "too-few")
-    return _by_the_newest(project.people, requirement, accepted)
-
-
-def _by_the_newest(people: People, requirement: Table, accepted: list[Item]) -> Reading:
-    newest = max(one.table["as-at"] for one in accepted)
-    deciding = [one for one in accepted if one.table["as-at"] == newest]
-    if requirement["kind"] == "measure":
-        results = {_reaches_target(requirement, one) for one in deciding}
-        tallies = frozenset[Tally]()
-    else:
-        tallies = frozenset(count_rows(people, requirement, one) for one in deciding)
-        results = {reaches_share(requirement, tally) for tally in tallies}
-    if "good" in results:
-        return Reading(None if results == {"good"} else "contradicted", tallies)
-    return Reading("below" if "bad" in results else "unknown-scope", tallies)
-
-
-def _submitted(item: Item) -> Any:
-    submitted = item.table["submitted"]
-    return None if submitted == "unknown" else submitted["on"]
-
-
-def _is_in_reach(
-    project: Project, requirement: Table, item: Item, quarter: int, today: date
-) -> bool:
-    if item.table["type"] != requirement["evidence-type"] or item.quarter > quarter:
-        return False
-    if item.quarter == quarter:
-        return True
-    as_at = item.table["as-at"]
-    length = requirement.get("valid-for")
-    if length is None or as_at == "unknown":
-        return False
-    # Data younger than the item's own window belong to a later quarter.
-    closes = lasts_until(last_day(item.quarter), project.window)
-    return as_at <= closes and lasts_until(as_at, length) >= today
-
-
-def _objections(people: People, requirement: Table, item: Item, today: date) -> set[str]:
-    """Everything by which an item is turned away before its kind reads it."""
-    table, against = item.table, set[str]()
-    if "measure" in table:
-        of = table["measure"].get("of", "activity")
-        is_proof = requirement["nature"] in ("practice", "outcome")
-        if (of == "activity" and is_proof) or of != requirement.get("of", of):
-            against.add("volume-not-effect")
-    if "promised-for" in table:
-        against.add("undelivered")
-    if table["submitted"] == "unknown":
-        against.add("untraced")
-    as_at, covers = table["as-at"], table["covers"]
-    if as_at == "unknown" or covers == "unknown" or as_at > today:
-        against.add("undated")
-    if as_at != "unknown":
-        limits = [requirement[key] for key in ("as-at-within", "valid-for") if key in requirement]
-        if any(lasts_until(as_at, limit) < today for limit in limits):
-            against.add("stale")
-    if covers != "unknown" and not _lies_right(requirement, covers, item.quarter):
-        against.add("wrong-period")
-    least = requirement.get("attachments", 1 if requirement["kind"] == "document" else 0)
-    if len(table.get("attachments", [])) < least:
-        against.add("no-attachment")
-    roles = requirement.get("approved-by", [])
-    for role in [roles] if isinstance(roles, str) else roles:
-        if not any(_approves(people, role, table, one, today) for one in _approvals(table)):
-            against.add("not-approved")
-    return against
-
-
-def _lies_right(requirement: Table, covers: Table, quarter: int) -> bool:
-    start, end = first_day(quarter), last_day(quarter)
-    match requirement.get("covers", "contains"):
-        case "contains":
-            return bool(covers["from"] <= start and end <= covers["to"])
-        case "overlaps":
-            return bool(covers["from"] <= end and start <= covers["to"])
+    question = Question(project, requirement, quarter, today)
+    if not question.known:
+        return Reading("not-yet-known" if question.reached else "missing")
+    if not question.accepted:
+        against = [question.objections(one) for one in question.known]
+        return Reading(next(word for word in ORDER if any(word in one for one in against)))
+    match requirement["kind"]:
+        case "document":
+            return _documents(question)
+        case "meeting":
+            return _meetings(question)
+        case "milestone":
+            return _changes(question)
         case _:
-            return bool(start <= covers["to"] <= end)
+            return _by_the_newest(question)
 
 
-def _approvals(table: Table) -> list[Table]:
-    approved = table.get("approved", [])
-    return [approved] if isinstance(approved, dict) else approved
+def _documents(question: Question) -> Reading:
+    def enough(items: list[Item]) -> bool:
+        contents = {frozenset(file["sha256"] for file in one.table["attachments"]) for one in items}
+        return bool(len(contents) >= question.requirement.get("count", 1))
+
+    if not enough(question.accepted):
+        return Reading("too-few")
+    lasts = enough(_still_young(question, question.accepted))
+    return Reading(None, **_age(question, lasts))
 
 
-def _approves(people: People, role: str, table: Table, approval: Table, today: date) -> bool:
-    if "unknown" in (table["as-at"], table["submitted"]):
-        return False
-    approver = people.meant(approval["by"], approval["on"])
-    submitter = people.meant(table["submitted"]["by"], table["submitted"]["on"])
-    # Only what is certain counts: a post that nobody held may have been filled by the approver.
-    return bool(
-        len(approver) == 1
-        and approver <= people.in_post(role, approval["on"])
-        and submitter
-        and not approver & submitter
-        and table["as-at"] <= approval["on"] <= today
-    )
+def _meetings(question: Question) -> Reading:
+    counting = meetings_that_count(question)
+    failing = _names(one for one in question.accepted if one not in counting)
+    if not meets_enough(question, counting):
+        return Reading("below", failing=failing)
+    days = {one.table["meeting"]["on"] for one in _still_young(question, counting)}
+    lasts = len(days) >= question.requirement.get("count", 1)
+    return Reading(None, failing=failing, **_age(question, lasts))
 
 
-def _reaches_target(requirement: Table, item: Item) -> str:
-    figure = item.table.get("measure")
-    if figure is None or figure["unit"].casefold() != requirement["unit"].casefold():
-        return "bad"
-    if figure["unit"].strip() == "%" and not 0 <= figure["value"] <= 100:
-        return "bad"
-    over = Fraction(figure["value"]) - Fraction(requirement["target"])
-    return "good" if (over if requirement["direction"] == "at-least" else -over) >= 0 else "bad"
+def _changes(question: Question) -> Reading:
+    counting = changes_that_count(question)
+    failing = _names(one for one in question.accepted if one not in counting)
+    if not changes_enough(question, counting):
+        return Reading("below", failing=failing)
+    lasts = changes_enough(question, _still_young(question, counting))
+    return Reading(None, failing=failing, **_age(question, lasts))
+
+
+def _by_the_newest(question: Question) -> Reading:
+    requirement = question.requirement
+    newest = max(one.table["as-at"] for one in question.accepted)
+    deciding = [one for one in question.accepted if one.table["as-at"] == newest]
+    tallies = list[Tally]()
+    match requirement["kind"]:
+        case "register":
+            tallies = [count_rows(question, one) for one in deciding]
+            results = {reaches_share(requirement, one) for one in tallies}
+        case "sample":
+            tallies = [count_cases(question, one) for one in deciding]
+            results = {
+                judge_sample(requirement, one, tally)
+                for one, tally in zip(deciding, tallies, strict=True)
+            }
+        case "survey":
+            results = {judge_survey(requirement, one) for one in deciding}
+        case "attestation":
+            results = {judge_statement(question, one) for one in deciding}
+        case _:
+            results = {judge_figure(question, one) for one in deciding}
+    if results == {"good"}:
+        lasts = bool(_still_young(question, deciding))
+        return Reading(None, frozenset(tallies), **_age(question, lasts))
+    if "good" in results:
+        return Reading("contradicted", frozenset(tallies))
+    return Reading("below" if "bad" in results else "unknown-scope", frozenset(tallies))
+
+
+def _still_young(question: Question, items: list[Item]) -> list[Item]:
+    """Those of the items whose age is not held against them at the end of the next quarter."""
+    end, requirement = last_day(question.quarter + 1), question.requirement
+    lengths = [requirement[key] for key in ("as-at-within", "valid-for") if key in requirement]
+    beside = lengths[-1:] if requirement["kind"] == "attestation" else lengths
+
+    def lasts(item: Item, limits: list[str]) -> bool:
+        return all(lasts_until(item.table["as-at"], length) >= end for length in limits)
+
+    return [
+        one
+        for one in items
+        if lasts(one, lengths) and all(lasts(other, beside) for other in _read_with(question, one))
+    ]
+
+
+def _read_with(question: Question, item: Item) -> list[Item]:
+    """What else must go on counting for an item to count: of its own kind alone, nothing."""
+    requirement, table = question.requirement, item.table
+    match requirement["kind"]:
+        case "milestone":
+            there = question.beside(requirement["finding-type"])
+            return [one for one in there if one.table["id"] == table["milestone"]["finding"]]
+        case "attestation":
+            named = [one["item"] for one in table["attestation"]["of"]]
+            there = question.beside(requirement["attests"], at_any_age=True)
+            return [one for one in there if one.table["id"] in named]
+        case "register" if "join" in requirement:
+            return partners(question, requirement["join"])
+        case _:
+            return []
+
+
+def _age(question: Question, lasts: bool) -> Table:
+    carries = "valid-for" in question.requirement
+    return {"expires": carries and not lasts, "lasts": carries and lasts}
+
+
+def _names(items: Any) -> frozenset[str]:
+    return frozenset(one.table["id"] for one in items)

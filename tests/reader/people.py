@@ -49,3 +49,20 @@ class People:
         """All the persons that a name may stand for on a day."""
         person = self.called(name)
         return self.in_post(name, day) if person is None else {person}
+
+    def surely_holds(self, name: str, role: str, day: date) -> bool:
+        """Whether whoever a name stands for on a day is in post, whichever of them it was."""
+        behind = self.meant(name, day)
+        return bool(behind) and behind <= self.in_post(role, day)
+
+    def are_two(self, one: str, other: str, day: date) -> bool:
+        """Whether two names surely stand for different people.
+
+        A name that ``people.toml`` does not know stands for itself, as a pseudonym does; a post
+        that nobody holds on the day might be anybody's.
+        """
+        first, second = (
+            self.meant(name, day) or (set() if self.is_post(name) else {spoken(name)})
+            for name in (one, other)
+        )
+        return bool(first and second) and not first & second

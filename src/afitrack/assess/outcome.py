@@ -86,6 +86,8 @@ def _requirement(view: View, finding: Finding) -> Outcome:
     verdict = judged.verdicts[key]
     location = view.placed.requirement_locations[requirement.id]
     is_met = verdict == MET
+    # What is met by earlier quarters alone is met by none of this quarter's items.
+    holds_now = is_met and key in judged.held
     told = "" if is_met else found(_reason(view, key), finding, judged)
     readings = tuple(dict.fromkeys(reading.found for reading in ordered(finding.readings)))
     return Outcome(
@@ -106,8 +108,8 @@ def _requirement(view: View, finding: Finding) -> Outcome:
         gained=view.gained(requirement.id),
         state=_state(verdict, requirement.group is not None),
         gap=None if is_met or requirement.group else _gap(view, finding),
-        expires=expires(finding) if is_met else None,
-        late=is_met and is_late(finding, view.late_after),
+        expires=expires(finding) if holds_now else None,
+        late=holds_now and is_late(finding, view.late_after),
         location=location,
     )
 
@@ -211,14 +213,17 @@ def _group(view: View, group: Group, members: list[Outcome]) -> Outcome:
         gained=view.gained(group.id),
         state=_state(verdict, in_group=False),
         gap=gap,
-        expires=_group_expires(group, members),
+        expires=_group_expires(group, members) if gap is None else None,
         late=any(member.late for member in members),
         location=view.placed.location,
     )
 
 
 def _group_expires(group: Group, members: list[Outcome]) -> date | None:
-    """The last day on which enough members that carry forward are met: the spare may go first."""
+    """The last day on which enough members that carry forward are met: the spare may go first.
+
+    Where too few of them do, the first that ends: then what has to come anew is more.
+    """
     ends = sorted(member.expires for member in members if member.met and member.expires)
     spare = len(ends) - group.need
-    return ends[spare] if 0 <= spare < len(ends) else None
+    return ends[max(spare, 0)] if ends else None

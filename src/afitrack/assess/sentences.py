@@ -53,7 +53,8 @@ def found(reason: Reason, finding: Finding, judged: Judged) -> str:
     requirement, asked = finding.requirement, judged.asked
     if reason is Reason.TOO_SELDOM:
         kind = requirement.missing()
-        return f"{held_in(finding, judged)}, each shown by a {kind}"
+        article = "an" if kind[0] in "aeiou" else "a"
+        return f"{held_in(finding, judged)}, each shown by {article} {kind}"
     if reason is Reason.PENDING:
         return "this version of afitrack does not judge this kind of requirement yet"
     if reason is Reason.MISSING:

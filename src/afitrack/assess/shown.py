@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from afitrack.assess.history import Judged
@@ -80,19 +81,28 @@ def vanished(finding: Finding, before: Judged | None) -> tuple[str, ...]:
 def expires(finding: Finding) -> date | None:
     """The last day on which what decides still counts, where it may answer in later quarters."""
     requirement = finding.requirement
-    limits = [limit for limit in (requirement.as_at_within, requirement.valid_for) if limit]
     if requirement.valid_for is None:
         return None
-    days = sorted(
-        min(limit.after(one.item.as_at) for limit in limits)
-        for reading in finding.readings
-        if reading.verdict is Verdict.PASSES
-        for one in _items(reading)
-        if one.item.as_at is not None
-    )
-    # Where more items are accepted than needed, the oldest may go first.
-    spare = len(days) - requirement.needed
+    last: dict[object, date] = {}
+    for reading in finding.readings:
+        counting = _items(reading) if reading.counting is None else reading.counting
+        for one in counting if reading.verdict is Verdict.PASSES else ():
+            day = min(_last_days(requirement, reading, one))
+            adds = requirement.adds(one)
+            last[adds] = max(day, last.get(adds, day))
+    days = sorted(last.values())
+    # Where more items count than are needed, the oldest may go first.
+    spare = len(days) - requirement.together
     return days[max(spare, 0)] if days else None
+
+
+def _last_days(requirement: Requirement, reading: Reading, one: Filed) -> Iterator[date]:
+    """The last days of an item, and of what it was read with, by each limit of age."""
+    limits = [limit for limit in (requirement.as_at_within, requirement.valid_for) if limit]
+    yield from (limit.after(one.item.as_at) for limit in limits if one.item.as_at)
+    limits = limits if requirement.ages_beside else limits[-1:]
+    for other in reading.rests_on.get(one.item.id, ()):
+        yield from (limit.after(other.item.as_at) for limit in limits if other.item.as_at)
 
 
 def is_late(finding: Finding, late_after: Duration) -> bool:

@@ -23,11 +23,14 @@ def statuses(rulebook: Rulebook, history: Sequence[Judged]) -> dict[str, Status]
 
 
 def sustained(afi: Afi, history: Sequence[Judged]) -> int:
-    """Quarters in a row, up to the last, with everything met and read; counted up to ``sustain``.
+    """Quarters in a row, up to the last, with everything met; counted up to ``sustain``.
 
-    A miss resets the count, and a quarter without evidence is a miss.
+    A miss resets the count, and a quarter without evidence is a miss. While anything that bears on
+    the last quarter cannot be read, nothing is sustained.
     """
     run, expected = 0, None
+    if history[-1].unread:
+        return run
     for judged in reversed(history):
         follows = expected is None or judged.asked.quarter == expected
         if run == afi.sustain or not follows or not _complete(afi, judged):
@@ -38,11 +41,7 @@ def sustained(afi: Afi, history: Sequence[Judged]) -> int:
 
 def _complete(afi: Afi, judged: Judged) -> bool:
     units = afi.units
-    return (
-        bool(units and judged.submitted)
-        and not judged.unread
-        and all(judged.met(afi.id, u.id) for u in units)
-    )
+    return bool(units and judged.submitted) and all(judged.met(afi.id, u.id) for u in units)
 
 
 def _row(afi: Afi, history: Sequence[Judged]) -> tuple[int, ...]:

@@ -34,13 +34,14 @@ def read_window(
     Ids are unique over all of them: an id used again is reported and its item left out.
     """
     ids = _Ids(project.root)
-    quarter = _earliest(project, first, as_of)
+    quarter = earliest_that_matters(project, first, as_of)
     while quarter <= last:
         yield _unique(load_evidence(project, quarter), ids)
         quarter = quarter.following()
 
 
-def _earliest(project: Project, first: Quarter, as_of: date) -> Quarter:
+def earliest_that_matters(project: Project, first: Quarter, as_of: date) -> Quarter:
+    """The earliest quarter that may still answer in, or be compared with, ``first``."""
     carriers = [one for ones in project.rulebook.carriers.values() for one in ones]
     lengths = [one.valid_for for one in carriers if one.valid_for is not None]
     reference = asked_of(project, first, as_of).reference

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
@@ -110,7 +110,9 @@ class Tally:
 class Reading:
     """What a kind read in the items that decide: its verdict, and what was found, as a sentence.
 
-    A kind that counts several items together names the others under ``also``.
+    A kind that counts several items together names the others under ``also``, and under
+    ``counting`` those that count. ``rests_on`` says, by an item's id, with which others it was read
+    and without which it would not hold.
     """
 
     filed: Filed
@@ -119,6 +121,8 @@ class Reading:
     also: tuple[Filed, ...] = ()
     rows: tuple[FailingRow, ...] = ()
     tally: Tally | None = None
+    counting: tuple[Filed, ...] | None = None
+    rests_on: Mapping[str, tuple[Filed, ...]] = field(default_factory=dict)
 
 
 class Quantifier(Shape):
@@ -185,6 +189,11 @@ class Requirement(Shape):
         return frozenset()
 
     @property
+    def ages_beside(self) -> bool:
+        """Whether its own limits of age hold for what it reads beside its own type."""
+        return True
+
+    @property
     def roles(self) -> tuple[str, ...]:
         """Every role it names, each of which people.toml must list."""
         return (*self.approved_by, *((self.owner,) if self.owner else ()))
@@ -193,6 +202,11 @@ class Requirement(Shape):
     def needed(self) -> int:
         """How many different accepted items it takes."""
         return 1
+
+    @property
+    def together(self) -> int:
+        """How many different items it takes to meet it, of a kind that counts them together."""
+        return self.needed
 
     @property
     def judged(self) -> bool:
@@ -210,6 +224,10 @@ class Requirement(Shape):
     @abstractmethod
     def missing(self) -> str:
         """What is missing while nothing was submitted, as a noun phrase."""
+
+    def adds(self, filed: Filed) -> object:
+        """What an item adds to a count of different ones; two that add the same count once."""
+        return filed.item.id
 
     def count_different(self, accepted: Sequence[Filed]) -> int:
         """How many of the accepted items are different from one another."""

@@ -11,14 +11,14 @@ from datetime import date
 from afitrack.assess import Judged, decide_quarter
 from afitrack.facts import Prints, judge, known_on, prints_of, quality, signals
 from afitrack.load import Project, Submission, asked_of, read_window
-from afitrack.model.diagnostic import Diagnostic, Severity
+from afitrack.model.diagnostic import Diagnostic
 from afitrack.model.item import Filed
 from afitrack.model.quarter import Quarter
 from afitrack.model.requirement import Requirement
 from afitrack.model.rulebook import Rulebook
+from afitrack.pipeline.bearing import Problems, quarters_back
 from afitrack.pipeline.scene import Scene
 
-SERIOUS = (Severity.ERROR, Severity.REFUSAL)
 Tell = Callable[[str], None]
 Read = Callable[[Project, Quarter, Quarter, date], Iterable[Submission]]
 
@@ -36,14 +36,6 @@ class Stage:
     history: tuple[Judged, ...]
     read: tuple[Quarter, ...]
     diagnostics: tuple[Diagnostic, ...]
-
-
-def quarters_back(rulebook: Rulebook) -> int:
-    """How many quarters before one have to be judged to know where its AFIs stand."""
-    sustain = max((placed.afi.sustain for placed in rulebook.entries), default=1)
-    requirements = [r for placed in rulebook.entries for r in placed.afi.requires]
-    counted = max((r.met_in.of_last for r in requirements if r.met_in), default=1)
-    return sustain + counted - 1
 
 
 @contextmanager
@@ -80,15 +72,18 @@ def run_course(
     back = quarters_back(project.rulebook)
     begin = first.shift(-back)
     diagnostics, read = list(scene.diagnostics), list[Quarter]()
+    problems = Problems(project, as_of, scene.diagnostics)
     history, carried, before = list[Judged](), list[Filed](), Prints()
     for own in read_quarters(project, begin, last, as_of):
         tell(str(own.quarter))
         diagnostics += own.diagnostics
+        problems.add(own)
         if own.quarter in scene.quarters:
             read.append(own.quarter)
         carried = _still_useful(carried, project.rulebook, own.quarter)
         if own.quarter >= begin:
-            history.append(_judge(project, own, carried, as_of, diagnostics, history))
+            unread = problems.bearing_on(own.quarter)
+            history.append(_judge(project, own, carried, as_of, unread, history))
             history = _trimmed(history, back)
         if own.quarter >= first:
             stage_diagnostics = (
@@ -107,12 +102,11 @@ def _judge(
     own: Submission,
     carried: Sequence[Filed],
     as_of: date,
-    diagnostics: Sequence[Diagnostic],
+    unread: int,
     history: Sequence[Judged],
 ) -> Judged:
     asked = asked_of(project, own.quarter, as_of)
     findings = judge(project.rulebook, (*carried, *own.items), asked)
-    unread = sum(one.severity in SERIOUS for one in diagnostics)
     known = sum(known_on(one, asked) for one in own.items)
     return decide_quarter(project.rulebook, project.ledger, asked, findings, known, unread, history)
 

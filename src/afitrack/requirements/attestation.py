@@ -45,6 +45,11 @@ class AttestationRequirement(Requirement):
         """Every role it names."""
         return (*super().roles, *(self.by,))
 
+    @property
+    def ages_beside(self) -> bool:
+        """Never: else an item would only have to be old to need nobody's word."""
+        return False
+
     def required(self, people: People) -> str:
         """What must hold, as half a sentence after 'required'."""
         attester = people.title(self.by)
@@ -68,7 +73,9 @@ class AttestationRequirement(Requirement):
         held = f"{whole - len(failing)} of {whole} items of type {self.attests} attested"
         faults = [*self._speaker(attestation, asked), *_time(attestation, filed, asked)]
         verdict = Verdict.FAILS if failing or faults else Verdict.PASSES
-        return Reading(filed, verdict, "; ".join([held, *faults]), rows=failing)
+        rests_on = {filed.item.id: tuple(shelf[name] for name in sorted(named & set(shelf)))}
+        found = "; ".join([held, *faults])
+        return Reading(filed, verdict, found, rows=failing, rests_on=rests_on)
 
     def _speaker(self, attestation: Attestation, asked: Asked) -> Iterator[str]:
         by, on, people = attestation.by, attestation.on, asked.people

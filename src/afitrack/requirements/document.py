@@ -39,9 +39,13 @@ class DocumentRequirement(Requirement):
         """What is missing while nothing was submitted."""
         return f"document of type {self.evidence_type}"
 
+    def adds(self, filed: Filed) -> object:
+        """Its bytes: documents with the same ones are one document, whatever their ids."""
+        return frozenset(attachment.sha256 for attachment in filed.item.attachments)
+
     def count_different(self, accepted: Sequence[Filed]) -> int:
-        """Documents with the same bytes are one document, whatever their ids."""
-        return len({frozenset(a.sha256 for a in filed.item.attachments) for filed in accepted})
+        """How many different documents there are."""
+        return len({self.adds(filed) for filed in accepted})
 
     def deciding(self, accepted: Sequence[Filed]) -> tuple[Filed, ...]:
         """Every accepted document has its part in the count."""

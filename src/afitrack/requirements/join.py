@@ -83,8 +83,11 @@ class _Register:
 
     def __init__(self, join: Join, filed: Filed, people: People) -> None:
         assert filed.item.as_at is not None  # only those with an as-at day decide
-        self.join, self.name = join, filed.item.id
+        self.join, self.filed, self.name = join, filed, filed.item.id
         self.columns = {name for row in filed.rows for name in row.cells}
+        # Nobody knows what is in a column that is not there, so it is not known to be blank.
+        blank = [one.field for one in join.each if one.is_ == "absent"]
+        self.unknown = [f"no column {name!r}" for name in blank if name not in self.columns]
         self.context = RowContext(filed.item.as_at, people)
         self.by_key: dict[str, list[Mapping[str, Cell]]] = defaultdict(list)
         for row in filed.rows:
@@ -114,7 +117,7 @@ class _Register:
         if self.join.or_nil and text(cells.get(self.join.or_nil)):
             return []
         tested = (predicate.failing(cells, self.context) for predicate in self.join.each)
-        return [reason for reason in tested if reason is not None]
+        return [*self.unknown, *(reason for reason in tested if reason is not None)]
 
 
 @dataclass(frozen=True)
@@ -130,6 +133,11 @@ class Counterparts:
             yield f"no {self.join.type} was submitted"
         for register in self.registers:
             yield from register.faults(key)
+
+    @property
+    def filed(self) -> tuple[Filed, ...]:
+        """The items these registers are."""
+        return tuple(register.filed for register in self.registers)
 
     @property
     def hints(self) -> str:

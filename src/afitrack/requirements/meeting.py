@@ -68,13 +68,31 @@ class MeetingRequirement(Requirement):
         """Judge all meetings together: one that does not hold is named and not counted."""
         every = sorted(accepted, key=lambda filed: (filed.quarter, filed.item.id))
         faults = {filed.item.id: tuple(self._faults(filed, asked)) for filed in every}
-        meetings = (f.item.meeting for f in every if not faults[f.item.id])
-        days = sorted({meeting.on for meeting in meetings if meeting is not None})
+        counting = [filed for filed in every if not faults[filed.item.id]]
+        days = sorted({f.item.meeting.on for f in counting if f.item.meeting is not None})
         rows = tuple(FailingRow(name, wrong) for name, wrong in faults.items() if wrong)
         gaps = self._gaps(days, asked)
         enough = len(days) >= self.count and not any(map(self._too_long, gaps))
         verdict = Verdict.PASSES if enough else Verdict.FAILS
-        return (Reading(every[0], verdict, self._found(days, gaps), tuple(every[1:]), rows),)
+        return (
+            Reading(
+                filed=every[0],
+                verdict=verdict,
+                found=self._found(days, gaps),
+                also=tuple(every[1:]),
+                rows=rows,
+                counting=tuple(counting),
+            ),
+        )
+
+    @property
+    def together(self) -> int:
+        """How many meetings it takes."""
+        return self.count
+
+    def adds(self, filed: Filed) -> object:
+        """Its day: two meetings on one day count as one."""
+        return filed.item.meeting and filed.item.meeting.on
 
     def read(self, filed: Filed, asked: Asked) -> Reading:
         """Judge one meeting as if it were the only one."""

@@ -50,13 +50,33 @@ class MilestoneRequirement(Requirement):
         every = sorted(accepted, key=lambda filed: (filed.quarter, filed.item.id))
         findings = {same_name(f.item.id): f for f in asked.shelf.accepted(self.finding_type)}
         faults = {f.item.id: tuple(self._faults(f, findings, asked)) for f in every}
-        changes = {_change(filed) for filed in every if not faults[filed.item.id]}
+        counting = [filed for filed in every if not faults[filed.item.id]]
+        changes = {_change(filed) for filed in counting}
         rows = tuple(FailingRow(name, wrong) for name, wrong in faults.items() if wrong)
         verdict = Verdict.PASSES if len(changes) >= self.count else Verdict.FAILS
         days = ", ".join(str(on) for on, _ in sorted(changes))
         count = "1 change counts" if len(changes) == 1 else f"{len(changes)} changes count"
         found = f"{count}{f' ({days})' if days else ''}, {self.count} needed"
-        return (Reading(every[0], verdict, found, tuple(every[1:]), rows),)
+        return (
+            Reading(
+                filed=every[0],
+                verdict=verdict,
+                found=found,
+                also=tuple(every[1:]),
+                rows=rows,
+                counting=tuple(counting),
+                rests_on={f.item.id: _finding(f, findings) for f in counting},
+            ),
+        )
+
+    @property
+    def together(self) -> int:
+        """How many changes it takes."""
+        return self.count
+
+    def adds(self, filed: Filed) -> object:
+        """Its day and what was changed: the same change counts once."""
+        return _change(filed)
 
     def read(self, filed: Filed, asked: Asked) -> Reading:
         """Judge one change as if it were the only one."""
@@ -79,6 +99,11 @@ class MilestoneRequirement(Requirement):
             yield f"its finding '{milestone.finding}' is no {self.finding_type} that counts here"
         elif finding.item.as_at is not None and on < finding.item.as_at:
             yield f"made on {on}, before its finding '{finding.item.id}' as at {finding.item.as_at}"
+
+
+def _finding(filed: Filed, findings: Mapping[str, Filed]) -> tuple[Filed, ...]:
+    assert filed.item.milestone is not None  # one that records no change has a fault
+    return (findings[same_name(filed.item.milestone.finding)],)
 
 
 def _change(filed: Filed) -> tuple[date, str]:

@@ -97,7 +97,14 @@ class RegisterRequirement(Requirement):
         found += self.rules.no_column(filed, *(self.bands.fields if self.bands else ()))
         found += others.hints if others else ""
         verdict = self._verdict(judged.tally)
-        return Reading(filed, verdict, found, rows=judged.failing, tally=judged.tally)
+        return Reading(
+            filed=filed,
+            verdict=verdict,
+            found=found,
+            rows=judged.failing,
+            tally=judged.tally,
+            rests_on={filed.item.id: others.filed} if others else {},
+        )
 
     def _further(self, as_at: date, others: Counterparts | None) -> Further | None:
         if self.bands is None and others is None:

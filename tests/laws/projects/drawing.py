@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from random import Random
 
-from laws.projects.items import draw_item
+from laws.projects.items import SPEAK_OF, Drawer
 from laws.projects.people import draw_people
 from laws.projects.plan import Filing, Plan, Table
 from laws.projects.requirements import draw_afis
@@ -31,6 +31,7 @@ def draw_project(seed: int) -> Plan:
             due = draw.choice(near) + DAY * draw.choice((-1, 0, 1))
             afi["due"] = {"date": due, "set-by": "force"}
     plan = Plan(quarter, as_of, window, people, _split(draw, afis), {})
+    _waive(draw, plan, near)
     _file_everything(draw, plan, range(first, quarter + draw.choice((1, 1, 1, 2))))
     if draw.random() < 0.125:
         damage = draw.choice(("rules", "form", "form", "altered", "missing", "empty"))
@@ -58,16 +59,14 @@ def _file_everything(draw: Random, plan: Plan, quarters: range) -> None:
     people = People(plan.people["person"], plan.people["role"])
     for quarter in quarters:
         today = min(plan.as_of, lasts_until(last_day(quarter), plan.window))
-        filings = list[Filing]()
-        for requirement in plan.requirements():
-            if requirement["kind"] == "pending" or draw.random() >= presence:
-                continue
-            for _ in range(requirement.get("count", 1) + draw.choice((0, 0, 0, 1, 2))):
-                filings.append(draw_item(draw, requirement, quarter, today, people, badness))
+        files = Drawer(draw, quarter, today, people, badness, _all_filings(plan))
+        # What is read beside others comes first, so that those can speak of it.
+        for requirement in sorted(plan.requirements(), key=lambda one: one["kind"] in SPEAK_OF):
+            if requirement["kind"] != "pending" and draw.random() < presence:
+                files.answer(requirement)
         if draw.random() < 0.1:
-            filings.append(_unasked(quarter, today))
-        for number, filing in enumerate(filings):
-            filing.table = {"id": f"item-{quarter}-{number}"} | filing.table
+            files.add(_unasked(quarter, today))
+        filings = files.own
         draw.shuffle(filings)
         if filings:
             cut = draw.randint(1, len(filings))
@@ -77,8 +76,38 @@ def _file_everything(draw: Random, plan: Plan, quarters: range) -> None:
         plan.evidence[plan.quarter][0][0].table["id"] = "item"
 
 
+def _all_filings(plan: Plan) -> list[Filing]:
+    return [one for quarter in plan.evidence for one in plan.filings(quarter)]
+
+
 def _unasked(quarter: int, today: date) -> Filing:
     period = {"from": first_day(quarter), "to": last_day(quarter)}
     submitted = {"by": "analyst", "on": today}
     table = {"type": "zeta", "title": "Unasked", "covers": period, "as-at": today}
     return Filing(table | {"submitted": submitted, "marking": "OFFICIAL"})
+
+
+def _waive(draw: Random, plan: Plan, near: list[date]) -> None:
+    """Waive things that AFIs need, most of them for a time that begins or ends near today."""
+    for afi in (afi for afis in plan.rules for afi in afis):
+        alone = [one for one in afi.get("requires", []) if "group" not in one]
+        for unit in [*alone, *afi.get("group", [])]:
+            if afi["kind"] in ("cause-of-concern", "recommendation") or draw.random() < 0.8:
+                continue
+            for _ in range(draw.choice((1, 1, 2))):
+                start = draw.choice(near) + DAY * draw.choice((-150, -60, -1, 0, 1))
+                ends = draw.choice((*near, start + 90 * DAY)) + DAY * draw.choice((-1, 0, 1))
+                ends = min(max(start, ends), start + 180 * DAY)
+                plan.waivers.append(
+                    {
+                        "afi": afi["id"],
+                        "requirement": unit["id"],
+                        "reason": "Agreed.",
+                        "approved": {
+                            "by": draw.choice(("chief", "ann", "Cat Cedar")),
+                            "on": start + DAY * draw.choice((-3, 0, 0, 2)),
+                        },
+                        "from": start,
+                        "expires": ends,
+                    }
+                )

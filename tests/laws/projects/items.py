@@ -3,25 +3,98 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from decimal import Context, Decimal
 from random import Random
 
 from laws.projects.people import NAMES, ROLES
 from laws.projects.plan import Filing, Table
-from laws.projects.requirements import PROOF
-from laws.projects.rows import draw_rows
+from laws.projects.rows import draw_counterparts, draw_rows
+from laws.projects.said import SAID, Scene, draw_figure
 from laws.projects.spans import earliest
 from reader.days import first_day, last_day
 from reader.people import People
 
 DAY = timedelta(days=1)
-EXACT = Context(prec=60)
+
+
+SPEAK_OF = ("attestation", "milestone")
+"""Kinds whose items name other items."""
+
+
+class Drawer:
+    """Draws the items of one quarter, each with an id, given what was filed for earlier ones."""
+
+    def __init__(
+        self, draw: Random, quarter: int, today: date, people: People, badness: float,
+        before: list[Filing],
+    ) -> None:  # fmt: skip
+        self._draw, self._quarter, self._today = draw, quarter, today
+        self._people, self._badness, self._before = people, badness, before
+        self.own = list[Filing]()
+
+    def add(self, filing: Filing) -> Filing:
+        """Keep an item of the quarter."""
+        filing.table = {"id": f"item-{self._quarter}-{len(self.own)}"} | filing.table
+        self.own.append(filing)
+        return filing
+
+    def answer(self, requirement: Table) -> None:
+        """Add items for a requirement, mostly as many as it takes, and what they are read with."""
+        for _ in range(pieces(requirement) + self._draw.choice((0, 0, 0, 1, 2))):
+            filing = self.add(self._item(requirement))
+            if "join" in requirement and self._draw.random() >= self._badness / 2:
+                self._add_partner(requirement, filing)
+
+    def _item(self, requirement: Table) -> Filing:
+        filed = [*self._before, *self.own]
+        other = requirement.get("attests") or requirement.get("finding-type")
+        if other and not any(one.table["type"] == other for one in self.own):
+            self.add(self._plain(other, requirement))
+            filed = [*self._before, *self.own]
+        return draw_item(
+            self._draw, requirement, self._quarter, self._today, self._people, self._badness, filed
+        )
+
+    def _plain(self, kind: str, requirement: Table) -> Filing:
+        """An item that counts beside a requirement's own."""
+        like = {key: value for key, value in requirement.items() if key in COMMON}
+        other = like | {"kind": "other", "evidence-type": kind, "attachments": 1}
+        return draw_item(
+            self._draw, other, self._quarter, self._today, self._people, self._badness, []
+        )
+
+    def _add_partner(self, requirement: Table, filing: Filing) -> None:
+        join = requirement["join"]
+        partner = self._plain(join["type"], requirement)
+        as_at = partner.table["as-at"]
+        for row in filing.rows:
+            if (name := str(row.get("ref", "")).strip()) and as_at != "unknown":
+                partner.rows += draw_counterparts(self._draw, join, name, as_at, self._badness)
+        columns = sorted({name for row in partner.rows for name in row})
+        if columns and self._draw.random() < self._badness / 6:
+            gone = self._draw.choice(columns)
+            partner.rows = [{k: v for k, v in row.items() if k != gone} for row in partner.rows]
+        partner.as_csv = self._draw.random() < 0.3
+        self.add(partner)
+
+
+COMMON = ("nature", "covers", "as-at-within", "valid-for")
+
+
+def pieces(requirement: Table) -> int:
+    """How many items it takes."""
+    if "longest-gap" in requirement:
+        return max(3, int(requirement.get("count", 1)))
+    return int(requirement.get("count", 1))
 
 
 def draw_item(
-    draw: Random, requirement: Table, quarter: int, today: date, people: People, badness: float
-) -> Filing:
-    """An item for ``requirement``, filed for ``quarter`` and judged as known ``today``."""
+    draw: Random, requirement: Table, quarter: int, today: date, people: People, badness: float,
+    filed: list[Filing],
+) -> Filing:  # fmt: skip
+    """An item for ``requirement``, filed for ``quarter`` and judged as known ``today``.
+
+    ``filed`` is what was filed before it, of which it may speak.
+    """
 
     def bad() -> bool:
         return draw.random() < badness
@@ -48,13 +121,16 @@ def draw_item(
     if approved := _approvals(draw, requirement, submitted, as_at, today, people, bad()):
         table["approved"] = approved[0] if len(approved) == 1 and draw.random() < 0.5 else approved
     if requirement["kind"] == "measure" and not (bad() and bad()):
-        table["measure"] = _figure(draw, requirement, bad())
+        table["measure"] = draw_figure(draw, requirement, quarter, bad())
     elif bad():
         table["measure"] = {"value": 7, "unit": "days", "of": draw.choice(("activity", "effect"))}
     filing = Filing(table, contents=_contents(draw, requirement, bad()))
-    if requirement["kind"] == "register":
+    if requirement["kind"] in ("register", "sample"):
         filing.rows = draw_rows(draw, requirement, as_at, badness)
         filing.as_csv = draw.random() < 0.4
+    if requirement["kind"] in SAID and not (bad() and bad()):
+        scene = Scene(draw, requirement, quarter, today, people, filed)
+        table |= SAID[requirement["kind"]](scene, filing, bad())
     if draw.random() < 0.1:
         table["excluded"] = [{"rows": 2, "reason": "Transferred"}, {"rows": 1, "reason": "Merged"}]
     if bad() and draw.random() < 0.5:
@@ -115,23 +191,6 @@ def _approvals(
 def _approver(draw: Random, role: str, on: date, people: People) -> str:
     holders = sorted(people.in_post(role, on))
     return draw.choice((role, *NAMES[draw.choice(holders)])) if holders else role
-
-
-def _figure(draw: Random, requirement: Table, bad: bool) -> Table:
-    good_side = 1 if requirement["direction"] == "at-least" else -1
-    step = Decimal(draw.choice(("1E-30", "0.01", "1") if bad else ("0", "0", "1E-30", "50")))
-    value = EXACT.add(Decimal(requirement["target"]), (-step if bad else step) * good_side)
-    figure: Table = {"value": value, "unit": requirement["unit"]}
-    figure["of"] = requirement.get("of") or draw.choice(("quality", "effect"))
-    if bad and draw.random() < 0.4:
-        figure["of"] = draw.choice(("activity", "quality", "effect"))
-    if requirement["nature"] not in PROOF and requirement.get("of", "activity") == "activity":
-        del figure["of"]
-    if draw.random() < 0.2:
-        figure["unit"] = draw.choice(
-            ("DAYS", "Days", "%", "per cent") if bad else (figure["unit"].upper(),)
-        )
-    return figure
 
 
 def _contents(draw: Random, requirement: Table, bad: bool) -> list[bytes]:

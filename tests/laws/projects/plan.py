@@ -26,6 +26,10 @@ class Filing:
     as_csv: bool = False
     contents: list[bytes] = field(default_factory=list)
 
+    def digests(self) -> list[str]:
+        """The digests of its files, but for that of a table."""
+        return [hashlib.sha256(content).hexdigest() for content in self.contents]
+
 
 @dataclass
 class Plan:
@@ -43,6 +47,7 @@ class Plan:
     evidence: dict[int, list[list[Filing]]]
     spoilt: tuple[str, int] | None = None
     form_name: str = "form-{}"
+    waivers: list[Table] = field(default_factory=list)
 
     def requirements(self) -> Iterator[Table]:
         """Every requirement of every AFI."""
@@ -75,6 +80,8 @@ def write_plan(plan: Plan, root: Path) -> Path:
         inspection = {"id": f"peel-{number}", "title": "PEEL", "body": "HMICFRS"}
         text = to_toml({"inspection": inspection, "afi": afis})
         (root / "rules" / f"rules-{number}.toml").write_text(text)
+    if plan.waivers:
+        (root / "waivers.toml").write_text(to_toml({"waiver": plan.waivers}))
     for quarter, files in plan.evidence.items():
         _write_quarter(root / "evidence" / quarter_name(quarter), files, plan.form_name)
     if plan.spoilt:

@@ -24,6 +24,8 @@ JUNK = (
 def draw_rows(draw: Random, requirement: Table, as_at: date, badness: float) -> list[Table]:
     """Rows for a register that is asked for; a few blank, unlisted, nameless or twice there."""
     count = draw.choice((0, 1, 2, 3, 3, 5, 8, 20)) if badness else draw.choice((1, 2, 4))
+    if requirement["kind"] == "sample" and draw.random() >= badness:
+        count = max(count, requirement.get("size", 1))
     rows = [draw_row(draw, requirement, as_at, badness) for _ in range(count)]
     for number, row in enumerate(rows, start=1):
         row["ref"] = f"R-{number}"
@@ -38,8 +40,18 @@ def draw_row(draw: Random, requirement: Table, as_at: date, badness: float) -> T
     """A row that holds, but for a share of its cells."""
     row: Table = {}
     # What leaves a choice comes first, so that another test on the field may decide it.
-    for test in sorted(requirement["each"], key=lambda one: one.get("is") != "present"):
+    for test in sorted(requirement.get("each", []), key=lambda one: one.get("is") != "present"):
         row |= _cells(draw, test, as_at, draw.random() < badness / 2, row)
+    if requirement.get("kind") == "sample":
+        sampler, sampled = (requirement.get(key, key) for key in ("sampler", "sampled"))
+        row |= _names(draw, sampled, sampler, draw.random() < badness / 2, row)
+        if draw.random() < badness / 5:
+            row[draw.choice((sampler, sampled))] = draw.choice(("", " "))
+    if "bands" in requirement:
+        row |= _banded(draw, requirement["bands"], as_at, draw.random() < badness / 2)
+    if "exclude" in requirement:
+        reason = "Elsewhere" if draw.random() < 0.15 else draw.choice(("", " "))
+        row[requirement["exclude"]["field"]] = reason
     if "where" in requirement:
         where = requirement["where"]
         row["state"] = draw.choice(where["in"])
@@ -48,6 +60,38 @@ def draw_row(draw: Random, requirement: Table, as_at: date, badness: float) -> T
         if draw.random() < badness / 3:
             row["state"] = draw.choice(("", " ", "actve", "Active", " active ", "dormant"))
     return row
+
+
+def draw_counterparts(
+    draw: Random, join: Table, name: str, as_at: date, badness: float
+) -> list[Table]:
+    """Rows of another register for one row of this: enough of them, but for a share."""
+    rows = list[Table]()
+    for part in join.get("parts", {"of": [""]})["of"]:
+        if draw.random() < badness / 3:
+            continue
+        for _ in range(draw.choice((1, 1, 1, 2))):
+            row = draw_row(draw, join | {"kind": "join"}, as_at, badness)
+            row["of"] = draw.choice((name, name.upper(), f" {name} "))
+            if "parts" in join:
+                row["part"] = draw.choice((part, part.upper(), part.lower()))
+            if "or-nil" in join:
+                row["nil"] = draw.choice(("", "", "A reason"))
+            rows.append(row)
+    return rows
+
+
+def _banded(draw: Random, bands: Table, as_at: date, bad: bool) -> Table:
+    band = draw.choice(list(bands["within"]))
+    oldest = earliest(as_at, bands["within"][band])
+    day = draw.choice((oldest - DAY, as_at + DAY) if bad else (oldest, as_at))
+    cells: Table = {
+        bands["field"]: draw.choice((band, band.upper())),
+        bands["date"]: _dated(draw, day),
+    }
+    if bad and draw.random() < 0.5:
+        cells[draw.choice(list(cells))] = draw.choice(JUNK)
+    return cells
 
 
 def _cells(draw: Random, test: Table, as_at: date, bad: bool, row: Table) -> Table:
