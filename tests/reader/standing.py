@@ -10,6 +10,7 @@ from typing import Any
 from reader.days import last_day, lasts_until, quarter_number
 from reader.files import ALWAYS, Project, read_files
 from reader.judging import Reading, judge
+from reader.people import spoken
 
 Table = dict[str, Any]
 WORST_FIRST = ("not-evidenced", "partly-evidenced", "evidenced", "ready-for-verification")
@@ -134,7 +135,8 @@ def _vanished(before: Reading, now: Reading) -> frozenset[str]:
     if not now.tallies:
         return frozenset()
     then, there = ({name for one in r.tallies for name in one.names} for r in (before, now))
-    return frozenset(then - there)
+    spelt = {spoken(name): name for name in sorted(then)}
+    return frozenset(spelt[name] for name in spelt.keys() - set(map(spoken, there)))
 
 
 def _rank(status: str) -> int:
