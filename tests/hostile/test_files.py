@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from afitrack.load import walk
+from afitrack.load import evidence, load_evidence, load_project, walk
+from afitrack.model.quarter import parse_quarter
 from hostile.base import OTHER, OTHER_RULES, OTHER_TEXT, PLAN, REGISTER, RULES
 from hostile.judging import found, judged, message, statuses
 from project import CONFIG, PEOPLE, QUARTER, Project
@@ -395,3 +396,17 @@ def test_a_wrong_configuration_is_exit_2(good: Project, text: str, said: str) ->
     result = good.check()
     assert result.exit_code == 2
     assert said in " ".join(result.stderr.split())
+
+
+def test_a_quarter_is_read_up_to_a_size(good: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(evidence, "MOST_BYTES", 4_000)
+    good.write(f"{FOLDER}/x.toml", OTHER_TEXT + "#" * 5_000)
+    good.write(f"{FOLDER}/y.toml", OTHER_TEXT)
+    project, _ = load_project(good.root)
+    assert project is not None
+    submission = load_evidence(project, parse_quarter("2023-24-Q3"))
+    said = [one for one in submission.diagnostics if one.code == "too-large"]
+    assert [str(one.location) for one in said] == [f"{FOLDER}:1:1", f"{FOLDER}/x.toml:1:1"]
+    assert "2 more items were not read" in said[1].message
+    assert "1 more file was not read" in said[0].message
+    assert submission.files_read < submission.files_found

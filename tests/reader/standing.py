@@ -10,6 +10,7 @@ from typing import Any
 from reader.days import lasts_until, quarter_number
 from reader.files import ALWAYS, read_files
 from reader.judging import Reading
+from reader.people import spoken
 from reader.quarters import Quarters, Unit
 
 Table = dict[str, Any]
@@ -142,7 +143,8 @@ def _vanished(before: Reading, now: Reading) -> frozenset[str]:
     if not now.tallies:
         return frozenset()
     then, there = ({name for one in r.tallies for name in one.names} for r in (before, now))
-    return frozenset(then - there)
+    spelt = {spoken(name): name for name in sorted(then)}
+    return frozenset(spelt[name] for name in spelt.keys() - set(map(spoken, there)))
 
 
 def _rank(status: str) -> int:

@@ -155,6 +155,7 @@ def considered(item: str, **changes: Any) -> Considered:
         location=Location(ITEMS, 5, 1),
         as_at=date(2023, 12, 29),
         shortfalls=(),
+        failed=(),
         decided=True,
         found=f"1 {item} was submitted",
     )
@@ -168,6 +169,7 @@ def turned_away(item: str) -> Considered:
         quarter=QUARTER.previous(),
         as_at=None,
         shortfalls=("stale: over 92 days old", "not approved by Head of Crime"),
+        failed=("stale", "unapproved"),
         decided=False,
         found=None,
     )

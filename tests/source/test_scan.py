@@ -353,3 +353,23 @@ def test_every_route_leads_where_it_was_written(
         assert answer.locate((*route, "not there"), key=True) == answer.locate(route)
     for route, offset in writer.keys.items():
         assert answer.locate(route, key=True) == _place(writer.text, offset), (route, writer.text)
+
+
+def test_plain_values_of_a_list_stand_where_they_stand_among_others() -> None:
+    text = 'a = [1,  2.5 , # c\n 2023-01-01 10:00:00, "x", true,\r\n[ 7, 8], {b = 9}, -1]\nc = 1\n'
+    found = source(text)
+    starts = [found.locate(("a", number)) for number in range(8)]
+    assert [text.split("\n")[one.line - 1][one.column - 1 :][:2] for one in starts] == [
+        "1,", "2.", "20", '"x', "tr", "[ ", "{b", "-1",
+    ]  # fmt: skip
+    assert str(found.locate(("a", 5, 1))).endswith(":3:6")
+    assert str(found.locate(("c",))).endswith(":4:5")
+
+
+@pytest.mark.parametrize("many", ["{},", "[[]],", '"",', "{a=1},"])
+def test_what_a_hostile_list_holds_is_not_placed_for_ever(many: str) -> None:
+    found = source(f"first = 1\nlist = [{many * 120_000}]\nlast = 1\n")
+    assert str(found.locate(("first",))).endswith(":1:9")
+    assert str(found.locate(("list",), key=True)).endswith(":2:1")
+    assert str(found.locate(("list", 0))).endswith(":2:9")
+    assert str(found.locate(("last",))).endswith(":1:1")

@@ -11,7 +11,7 @@ from afitrack.facts import Finding
 from afitrack.model.duration import Duration
 from afitrack.model.gap import Considered
 from afitrack.model.item import Filed
-from afitrack.model.people import People
+from afitrack.model.people import People, same_name
 from afitrack.model.requirement import FailingRow, Reading, Requirement, Tally, Verdict
 
 
@@ -44,6 +44,7 @@ def considered(finding: Finding) -> tuple[Considered, ...]:
             location=seen.filed.location,
             as_at=seen.filed.item.as_at,
             shortfalls=tuple(reason for _, reason in seen.shortfalls),
+            failed=tuple(criterion for criterion, _ in seen.shortfalls),
             decided=id(seen.filed) in read,
             found=read.get(id(seen.filed)),
         )
@@ -71,11 +72,16 @@ def tally(finding: Finding) -> Tally | None:
 
 
 def vanished(finding: Finding, before: Judged | None) -> tuple[str, ...]:
-    """Rows of the previous quarter's deciding register that are not in this one's."""
+    """Rows of the previous quarter's deciding register that are not in this one's.
+
+    A row is the same however its name is spelt, as in a rule's scope.
+    """
     earlier = before and before.findings.get((finding.afi, finding.requirement.id))
     if not finding.readings or not earlier:
         return ()
-    return tuple(sorted(_keys(earlier) - _keys(finding)))
+    there = set(map(same_name, _keys(finding)))
+    gone = {same_name(key): key for key in sorted(_keys(earlier)) if same_name(key) not in there}
+    return tuple(sorted(gone.values()))
 
 
 def expires(finding: Finding) -> date | None:

@@ -44,4 +44,4 @@ def withdrawn(after: Assessment, was: Outcome, now: Outcome) -> tuple[str, ...]:
 
 
 def _only_older(one: Considered) -> bool:
-    return all(shortfall.startswith("stale") for shortfall in one.shortfalls)
+    return set(one.failed) <= {"stale"}

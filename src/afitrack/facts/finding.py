@@ -13,7 +13,7 @@ ROW_FIELDS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Seen:
     """An item in reach of a requirement, with everything that turned it away, by criterion."""
 

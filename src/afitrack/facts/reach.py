@@ -34,8 +34,8 @@ def still_answers(one: Filed, requirement: Requirement, asked: Asked) -> bool:
 
 def shortfalls(requirement: Requirement, filed: Filed, asked: Asked) -> tuple[tuple[str, str], ...]:
     """Everything that turns an item away, by criterion."""
-    judged = ((name, test(requirement, filed, asked)) for name, test in CRITERIA.items())
-    return tuple((name, reason) for name, reason in judged if reason is not None)
+    judged = [(name, test(requirement, filed, asked)) for name, test in CRITERIA.items()]
+    return tuple([(name, reason) for name, reason in judged if reason is not None])
 
 
 @dataclass(frozen=True)

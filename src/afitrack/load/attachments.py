@@ -18,7 +18,7 @@ _POINTER = b"version https://git-lfs"
 _CODES = {"file-missing": "attachment-missing", "file-empty": "attachment-empty"}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Attached:
     """The rows of an item's table and its size, the files that were read, and what is wrong."""
 

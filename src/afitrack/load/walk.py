@@ -92,13 +92,19 @@ def listing(root: Path, folder: str, diagnostics: list[Diagnostic]) -> list[tupl
             diagnostics.append(_say(folder, "symlink", message))
             return []
         with os.scandir(root / folder) as entries:
-            return sorted((e.name, e.stat(follow_symlinks=False).st_mode) for e in entries)
+            return sorted((entry.name, _mode(entry)) for entry in entries)
     except NotADirectoryError:
         diagnostics.append(_say(folder, "wrong-folder", "this is a file; a folder is due here"))
     except OSError as error:
         message = f"cannot be listed ({error.strerror}); check its permissions"
         diagnostics.append(_say(folder, "unreadable", message))
     return []
+
+
+def _mode(entry: os.DirEntry[str]) -> int:
+    # Nearly all are plain files, and of those the folder itself tells.
+    plain = entry.is_file(follow_symlinks=False)
+    return stat.S_IFREG if plain else entry.stat(follow_symlinks=False).st_mode
 
 
 def _wrong(path: str, mode: int) -> tuple[str, str] | None:

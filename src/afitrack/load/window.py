@@ -68,14 +68,14 @@ class _Ids:
 
     def used_before(self, filed: Filed) -> Location | None:
         """Where the item's id was first used; None where this is the first time."""
-        here = filed.source.path, _id_of(filed)
+        here = filed.source.path, filed.route
         path, route = self._first.setdefault(same_name(filed.item.id), here)
         if (path, route) == here:
             return None
         if path not in self._read_again:
             self._read_again[path] = read_toml(self._root, path)
         source = self._read_again[path]
-        return Location(path) if isinstance(source, Fault) else source.locate(route)
+        return Location(path) if isinstance(source, Fault) else source.locate((*route, "id"))
 
 
 def _unique(submission: Submission, ids: _Ids) -> Submission:
@@ -87,10 +87,6 @@ def _unique(submission: Submission, ids: _Ids) -> Submission:
             items.append(filed)
         else:
             message = f"{quoted(filed.item.id)} is already used at {first}"
-            place = filed.source.locate(_id_of(filed))
+            place = filed.source.locate((*filed.route, "id"))
             diagnostics.append(Diagnostic(place, "duplicate-id", message))
     return replace(submission, items=tuple(items), diagnostics=tuple(diagnostics))
-
-
-def _id_of(filed: Filed) -> Route:
-    return (*filed.route, "id")

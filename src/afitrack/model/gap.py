@@ -13,7 +13,10 @@ from afitrack.source import Location
 
 @dataclass(frozen=True)
 class Considered:
-    """An item that a requirement looked at: accepted, or turned away and why."""
+    """An item that a requirement looked at: accepted, or turned away and why.
+
+    ``failed`` names the criterion behind each of the ``shortfalls``, as in `requirements.criteria`.
+    """
 
     item: str
     title: str
@@ -21,6 +24,7 @@ class Considered:
     location: Location
     as_at: date | None
     shortfalls: tuple[str, ...]
+    failed: tuple[str, ...]
     decided: bool
     found: str | None
 

@@ -122,7 +122,7 @@ class Row:
     cells: dict[str, Cell]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Filed:
     """An item with the quarter it was filed for, its rows and its place."""
 

@@ -114,16 +114,17 @@ class RowRules:
     def judge(self, filed: Filed, context: RowContext, further: Further | None = None) -> Judgement:
         """Count an item's rows, and say of each that fails everything that is wrong with it."""
         keys = [self.name(row) for row in filed.rows]
-        seen = Counter(map(same_name, keys))
+        plain = list(map(same_name, keys))
+        seen = Counter(plain)
         failing: list[FailingRow] = []
         in_scope, excluded = 0, sum(e.rows for e in filed.item.excluded)
         because = Counter[str]()
         for given in filed.item.excluded:
             because[given.reason] += given.rows
         misnamed = self._misnamed(filed)
-        for number, (key, row) in enumerate(zip(keys, filed.rows, strict=True), start=1):
+        for number, (key, same, row) in enumerate(zip(keys, plain, filed.rows, strict=True), 1):
             cells = row.cells
-            faults = [*self._faults(cells, key, seen[same_name(key)])]
+            faults = self._faults(cells, key, seen[same])
             if not faults and self.where is not None and self.where.leaves_out(cells):
                 excluded += 1
                 continue
@@ -161,14 +162,14 @@ class RowRules:
         missing = sorted(asked - there) if filed.rows else []
         return f"; there is no column {', '.join(map(repr, missing))}" if missing else ""
 
-    def _faults(self, cells: Mapping[str, Cell], key: str, times: int) -> Iterator[str]:
+    def _faults(self, cells: Mapping[str, Cell], key: str, times: int) -> list[str]:
+        faults = []
         if not key:
-            yield f"no {self.key}"
+            faults.append(f"no {self.key}")
         elif times > 1:
-            yield f"stands {times} times in the {self.stand_in}"
+            faults.append(f"stands {times} times in the {self.stand_in}")
         fault = self.where.fault(cells) if self.where else None
-        if fault is not None:
-            yield fault
+        return faults if fault is None else [*faults, fault]
 
 
 def _columns(filed: Filed) -> set[str]:

@@ -66,6 +66,17 @@ class Places:
             inside.append(node)
         return node
 
+    def extend(self, list_: int, values: list[int]) -> None:
+        """New nodes at the end of the list *list_*, one for each offset."""
+        inside = self._inside.setdefault(list_, array("I"))
+        if isinstance(inside, array):
+            inside.extend(range(len(self), len(self) + len(values)))
+            self._keys.extend(values)
+            self._values.extend(values)
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
     def move(self, node: int, key: int, value: int) -> None:
         """Let *node* stand elsewhere: a table's own header is found after its children's."""
         self._keys[node] = key

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
+from typing import Final
 
 import tomli
 
@@ -18,6 +19,16 @@ from afitrack.source.places import Places
 _BLANK = re.compile(r"[ \t]*+")
 _SPACE = re.compile(r"(?:[ \t\r\n]++|#[^\n]*+)*+")
 _SCALAR = re.compile(r"[^,\]}#\r\n]++")
+# What is left of a list up to the next bracket, string or comment, and each value in it.
+_PLAIN = re.compile(r"[^][{}\"'#]++")
+_EACH_PLAIN = re.compile(r"[^,\s][^,\r\n]*+")
+
+MOST_PLACES: Final = 300_000
+MOST_INSIDE: Final = 100_000
+"""After how many places no more are looked for, and none inside lists and inline tables.
+
+No sane file has as many, and a hostile one would take its time.
+"""
 
 _Part = tuple[str, int]
 
@@ -50,7 +61,7 @@ class _Reader:
 
     def document(self) -> None:
         table = 0
-        while self.peek(_SPACE):
+        while self.peek(_SPACE) and len(self.places) <= MOST_PLACES:
             if self.peek() == "[":
                 table = self.header()
             else:
@@ -128,7 +139,11 @@ class _Reader:
 
     def members(self, closing: str, node: int) -> None:
         self.position += 1
+        if closing == "]":
+            self.plain(node)
         while (following := self.peek(_SPACE)) != closing:
+            if len(self.places) > MOST_INSIDE:
+                raise OverflowError
             if following == ",":
                 self.position += 1
             elif closing == "}":
@@ -136,6 +151,14 @@ class _Reader:
             else:
                 self.value(self.places.append(node, self.position))
         self.position += 1
+
+    def plain(self, node: int) -> None:
+        """The values that a list begins with and that are neither strings nor hold others."""
+        ahead = _PLAIN.match(self.text, self.position)
+        if ahead:
+            each = _EACH_PLAIN.finditer(self.text, self.position, ahead.end())
+            self.places.extend(node, [value.start() for value in each])
+            self.position = ahead.end()
 
     def enter(self, table: int, name: str, at: int, value: int) -> int:
         known = self.places.child(table, name)

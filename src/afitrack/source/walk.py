@@ -16,7 +16,7 @@ from afitrack.source.lexis import LONGEST_NUMBER, STRING_PATTERN, refused_number
 
 DEEPEST: Final = 64
 """How many lists and tables a value may lie in, counted from its line's own key."""
-MOST_KEY_PARTS: Final = 32
+MOST_KEY_PARTS: Final = 8
 """How many parts a dotted key or a table's name may have."""
 
 TOKEN = re.compile(
