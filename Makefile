@@ -89,6 +89,10 @@ lock: ## write requirements-ci.lock anew from pyproject.toml
 	UV_CUSTOM_COMPILE_COMMAND='make lock' $(UV) pip compile --quiet --no-config $(LOCK_FLAGS) \
 	  --universal --python-version 3.11 --group dev --generate-hashes \
 	  --no-emit-index-url --no-emit-find-links pyproject.toml --output-file $(LOCK)
+	unset UV_INDEX UV_EXTRA_INDEX_URL UV_FIND_LINKS; \
+	UV_CUSTOM_COMPILE_COMMAND='make lock' $(UV) pip compile --quiet --no-config $(LOCK_FLAGS) \
+	  --universal --python-version 3.11 --extra word --generate-hashes --constraint $(LOCK) \
+	  --no-emit-index-url --no-emit-find-links pyproject.toml --output-file requirements.lock
 
 clean: ## remove all that make, the tests and the tools have made
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
