@@ -38,9 +38,10 @@ test: $(READY) ## all tests but the long ones, in parallel
 long: $(READY) ## the long tests: generated projects in the tens of thousands
 	$(BIN)/pytest -m long
 
-lint: $(READY) ## ruff: rules and format
+lint: $(READY) ## ruff: rules and format; what CI runs elsewhere is safe
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/zizmor --offline --quiet --no-progress .github action.yml
 
 types: $(READY) ## mypy, strict
 	$(BIN)/mypy
