@@ -26,7 +26,7 @@ from afitrack.model.diagnostic import CODES, Diagnostic, Severity
 from afitrack.model.shape import Shape
 from afitrack.model.verdict import Flag, Reason, Status
 from afitrack.requirements import KINDS
-from pages import RENEW, Block, blocks, commands, matches, renewed
+from pages import BLOCK, RENEW, Block, blocks, commands, matches, renewed
 
 ROOT = Path(__file__).parent.parent.parent
 PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
