@@ -41,9 +41,10 @@ test: $(READY) ## all tests but the long ones, in parallel
 long: $(READY) ## the long tests: generated projects in the tens of thousands
 	$(BIN)/pytest -m long
 
-lint: $(READY) ## ruff: rules and format
+lint: $(READY) ## ruff: rules and format; what CI runs elsewhere is safe
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/zizmor --offline --quiet --no-progress .github action.yml
 
 types: $(READY) ## mypy, strict
 	$(BIN)/mypy
@@ -95,6 +96,10 @@ lock: ## write requirements-ci.lock anew from pyproject.toml
 	UV_CUSTOM_COMPILE_COMMAND='make lock' $(UV) pip compile --quiet --no-config $(LOCK_FLAGS) \
 	  --universal --python-version 3.11 --group dev --generate-hashes \
 	  --no-emit-index-url --no-emit-find-links pyproject.toml --output-file $(LOCK)
+	unset UV_INDEX UV_EXTRA_INDEX_URL UV_FIND_LINKS; \
+	UV_CUSTOM_COMPILE_COMMAND='make lock' $(UV) pip compile --quiet --no-config $(LOCK_FLAGS) \
+	  --universal --python-version 3.11 --extra word --generate-hashes --constraint $(LOCK) \
+	  --no-emit-index-url --no-emit-find-links pyproject.toml --output-file requirements.lock
 
 clean: ## remove all that make, the tests and the tools have made
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

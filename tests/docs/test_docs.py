@@ -14,7 +14,6 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
@@ -28,6 +27,7 @@ from afitrack.model.diagnostic import CODES, Diagnostic, Severity
 from afitrack.model.shape import Shape
 from afitrack.model.verdict import Flag, Reason, Status
 from afitrack.requirements import KINDS
+from pages import BLOCK, RENEW, Block, blocks, commands, matches, renewed
 
 ROOT = Path(__file__).parent.parent.parent
 PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
@@ -39,51 +39,10 @@ REFERENCE = [
     *(ROOT / "docs/kinds").glob("*.md"),
 ]
 CHECK = "afitrack check --quarter 2023-24-Q3 --as-of 2024-01-12"
-BLOCK = re.compile(r"^```(?P<info>\S[^\n]*)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
-NAMED = re.compile(r"# ((?:afitrack|people|rules/(?:tests/)?[^/ ]+|evidence/[^ ]+)\.toml)\n")
-ELLIPSIS = "..."
-RENEW = os.environ.get("AFITRACK_GOLDEN") == "1"
-
-
-@dataclass(frozen=True)
-class Block:
-    """A fenced block: what it says it is, its text, and its text's place in the page."""
-
-    info: tuple[str, ...]
-    text: str
-    start: int
-
-    @property
-    def path(self) -> str | None:
-        """The file of a project that it shows, if any."""
-        if self.info[0] == "toml":
-            named = NAMED.match(self.text)
-            return named[1] if named else None
-        return self.info[1] if self.info[0] in ("csv", "text") and len(self.info) > 1 else None
 
 
 def named(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
-
-
-def blocks(page: Path) -> list[Block]:
-    text = page.read_text(encoding="utf-8")
-    return [
-        Block(tuple(found["info"].split()), found["text"], found.start("text"))
-        for found in BLOCK.finditer(text)
-    ]
-
-
-def commands(block: Block) -> Iterator[tuple[str, list[str], int]]:
-    """Each command of a console block with the lines below it and its exit code."""
-    assert block.text.startswith("$ "), block.text
-    for part in re.split(r"^\$ ", block.text, flags=re.MULTILINE)[1:]:
-        command, *shown = part.splitlines()
-        code = 0
-        if shown and (ended := re.fullmatch(r"# exit (\d+)", shown[-1])):
-            code = int(ended[1])
-            shown.pop()
-        yield command, shown, code
 
 
 def run(command: str, folder: Path) -> tuple[list[str], int]:
@@ -113,18 +72,6 @@ def run(command: str, folder: Path) -> tuple[list[str], int]:
 
 def digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
-
-
-def matches(shown: list[str], real: list[str]) -> bool:
-    lines = (r"(?:.*\n)*?" if line == ELLIPSIS else re.escape(line) + r"\n" for line in shown)
-    return re.fullmatch("".join(lines), "".join(f"{line}\n" for line in real)) is not None
-
-
-def renewed(shown: list[str], real: list[str]) -> list[str]:
-    if matches(shown, real) or ELLIPSIS not in shown:
-        return shown if ELLIPSIS in shown else real
-    before, after = shown.index(ELLIPSIS), shown[::-1].index(ELLIPSIS)
-    return [*real[:before], ELLIPSIS, *real[len(real) - after :]]
 
 
 def scratch(root: Path) -> None:
@@ -173,7 +120,7 @@ def test_files_and_commands(page: Path, tmp_path: Path) -> None:
         if block.info[0] == "toml":
             tomllib.loads(block.text)
         wrong += place(block, tmp_path)
-        if block.info[0] == "console":
+        if block.info[0] == "console" and "shell" not in block.info:
             parts.append(text[end : block.start])
             end = block.start + len(block.text)
             for command, shown, code in commands(block):
