@@ -65,7 +65,8 @@ def act(force: Scratch, name: str, **env: str) -> tuple[str, int, str]:
 
 @pytest.mark.parametrize(("path", "schema"), sorted(SCHEMAS.items()))
 def test_forges_would_accept_the_file(path: str, schema: str) -> None:
-    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, ROOT / path]
+    words = ["--builtin-schema", schema, str(ROOT / path)]
+    command = [sys.executable, "-m", "check_jsonschema", *words]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
-from typing import Annotated, ClassVar, Literal, Protocol
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
@@ -18,6 +18,7 @@ from afitrack.model.item import Filed
 from afitrack.model.people import People
 from afitrack.model.quarter import Quarter
 from afitrack.model.shape import Identifier, Line, Many, Name, OneOrMany, Shape, Text
+from afitrack.model.shelf import EmptyShelf, Shelf
 from afitrack.model.strictness import Facet
 
 Nature = Literal["design", "deployment", "practice", "outcome", "governance"]
@@ -25,28 +26,6 @@ Covers = Literal["contains", "overlaps", "ends-in"]
 Length = Annotated[Duration, BeforeValidator(parse_duration)]
 
 PROOF: frozenset[Nature] = frozenset(("practice", "outcome"))
-
-
-class Shelf(Protocol):
-    """What else was submitted, for kinds that look beyond the items they judge."""
-
-    def accepted(self, evidence_type: str) -> Sequence[Filed]:
-        """Items of another type that were known, traced, dated and in time for the quarter."""
-
-    def earlier(self, quarters: int) -> Sequence[Filed]:
-        """Items of the requirement's own type accepted for the quarter that many back."""
-
-
-class EmptyShelf:
-    """Nothing else was submitted."""
-
-    def accepted(self, evidence_type: str) -> Sequence[Filed]:  # noqa: ARG002
-        """No items."""
-        return ()
-
-    def earlier(self, quarters: int) -> Sequence[Filed]:  # noqa: ARG002
-        """No items."""
-        return ()
 
 
 @dataclass(frozen=True)
