@@ -322,3 +322,19 @@ def waiver(requirement: str, expires: str = "2024-03-31") -> str:
 def inspection(repository: Repository) -> str:
     text = (repository.project.root / "rules/rules.toml").read_text()
     return text[: text.index("[[afi]]")]
+
+
+def test_a_change_takes_no_seal_away(tmp_path: Path) -> None:
+    """Without the seal nothing in the change itself would tell that a sealed quarter changed."""
+    repository = new_repository(tmp_path)
+    repository.git("checkout", "--quiet", "main")
+    assert repository.project.run("seal", QUARTER, "--as-of", AS_OF).exit_code == 0
+    repository.commit("seal")
+    repository.git("checkout", "--quiet", "-B", "change")
+    assert repository.check("--gate", "none").exit_code == 0
+    (tmp_path / f"seals/001-{QUARTER}.sha256").unlink()
+    submitted(repository.project, "plan-1", "review-1")
+    result = repository.check("--gate", "none")
+    assert result.exit_code == 4
+    assert "[seal-broken]" in result.output
+    assert f"seals/001-{QUARTER}.sha256" in result.output

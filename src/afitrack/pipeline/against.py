@@ -13,6 +13,8 @@ from datetime import date
 from typing import Final
 
 from afitrack.compare.ratchet import open_gaps, units
+from afitrack.integrity.chain import is_seals_file
+from afitrack.integrity.links import broken
 from afitrack.load.baseline import BASELINE, load_baseline
 from afitrack.model.assessment import Assessment
 from afitrack.model.baseline import Baseline
@@ -114,7 +116,22 @@ def _base_unread(pairing: Pairing) -> Iterable[Diagnostic]:
         yield Diagnostic(Location("afitrack.toml"), "base-unread", message)
 
 
+def _unsealed(pairing: Pairing) -> Iterable[Diagnostic]:
+    assert pairing.scene.project is not None
+    assert pairing.based.scene.project is not None
+    there = pairing.scene.project.chain.contents
+    for path, content in sorted(pairing.based.scene.project.chain.contents.items()):
+        if is_seals_file(path) and there.get(path) != content:
+            wrong = "is missing" if path not in there else "is not what it was"
+            message = (
+                f"this file is at '{pairing.based.ref}' and {wrong}; seals are never changed or "
+                f"taken away, so put it back: git checkout {pairing.based.commit[:10]} -- {path}"
+            )
+            yield broken(path, message)
+
+
 OBJECTIONS: Final[tuple[Callable[[Pairing], Iterable[Diagnostic]], ...]] = (
     _baseline_grown,
     _base_unread,
+    _unsealed,
 )
