@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from afitrack.model.assessment import Assessment
 
 baseline = typer.Typer(
-    help="Keep the gaps that are known in baseline.json, and refuse new ones.",
+    help="Let known gaps pass the gate, by baseline.json, and no others.",
     no_args_is_help=True,
     rich_markup_mode=None,
 )
@@ -25,7 +25,7 @@ def create(
     quarter: QuarterOption = None,
     as_of: AsOfOption = None,
     renew: Annotated[
-        bool, typer.Option("--renew", help="Write it anew where there is one already.")
+        bool, typer.Option("--renew", help="Replace the baseline.json that is there.")
     ] = False,
 ) -> None:
     """Write every gap that is open now to baseline.json."""
@@ -34,6 +34,7 @@ def create(
     from afitrack.load.baseline import BASELINE
     from afitrack.pipeline.ratchet import new_baseline
     from afitrack.report.baseline import render
+    from afitrack.report.lines import wrapped
 
     path = project / BASELINE
     if not renew and (path.exists() or path.is_symlink()):
@@ -43,10 +44,12 @@ def create(
         )
     made = new_baseline(project, _whole(project, quarter, as_of))
     deliver(render(made), path)
-    typer.echo(
+    said = (
         f"{BASELINE}: {_gaps(len(made.gaps))}, known from now on, as of {made.quarter.short}, "
         f'{made.as_of}. Commit it; new gaps do not pass the gate "gaps".'
     )
+    for line in wrapped(said):
+        typer.echo(line)
 
 
 @baseline.command()

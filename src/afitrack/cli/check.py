@@ -10,7 +10,6 @@ import typer
 
 from afitrack.cli.options import (
     AsOfOption,
-    FormatOption,
     OutputOption,
     ProjectOption,
     QuarterOption,
@@ -21,27 +20,42 @@ def check(
     project: ProjectOption = Path(),
     quarter: QuarterOption = None,
     as_of: AsOfOption = None,
-    format_: FormatOption = "text",
+    format_: Annotated[
+        str,
+        typer.Option("--format", metavar="FORMAT", help="text, json or any format of report."),
+    ] = "text",
     output: OutputOption = None,
     gate: Annotated[
         list[str] | None,
-        typer.Option("--gate", help="A rule to meet, in place of the configured; may be repeated."),
+        typer.Option(
+            "--gate",
+            metavar="GATE",
+            help="A gate to meet, in place of those of afitrack.toml; may be repeated.",
+        ),
     ] = None,
     base: Annotated[
         str | None,
-        typer.Option("--base", help="A git ref to hold it against, whose policy counts."),
+        typer.Option(
+            "--base",
+            metavar="REF",
+            help="A git ref to hold this against, as origin/main; its policy counts.",
+        ),
     ] = None,
     exit_zero: Annotated[
-        bool, typer.Option("--exit-zero", help="Leave with 0 where the gate is not met.")
+        bool, typer.Option("--exit-zero", help="Exit 0, not 1, where the gate is not met.")
     ] = False,
     afi: Annotated[
-        list[str] | None, typer.Option("--afi", help="Only this AFI; may be repeated.")
+        list[str] | None,
+        typer.Option("--afi", metavar="AFI", help="Only this AFI; may be repeated."),
     ] = None,
     owner: Annotated[
-        str | None, typer.Option("--owner", help="Only what this role answers for.")
+        str | None,
+        typer.Option(
+            "--owner", metavar="ROLE", help="Only what this role of people.toml answers for."
+        ),
     ] = None,
 ) -> None:
-    """Judge every AFI by a quarter's evidence; exit 1 when the gate is not met."""
+    """Judge a quarter's evidence; exit 1 when the gate is not met."""
     from afitrack.cli.judging import hint, judge_alone, judge_beside
     from afitrack.cli.options import known_format, not_for_a_terminal, unknown
     from afitrack.cli.output import deliver

@@ -11,8 +11,12 @@ from afitrack.cli.options import AsOfOption, FormatOption, OutputOption, Project
 
 
 def diff(
-    before: Annotated[str, typer.Argument(help="The earlier quarter, as 2023-24-Q2.")],
-    after: Annotated[str, typer.Argument(help="The later quarter, as 2023-24-Q3.")],
+    before: Annotated[
+        str, typer.Argument(metavar="BEFORE", help="The earlier quarter, as 2023-24-Q2.")
+    ],
+    after: Annotated[
+        str, typer.Argument(metavar="AFTER", help="The later quarter, as 2023-24-Q3.")
+    ],
     project: ProjectOption = Path(),
     as_of: AsOfOption = None,
     format_: FormatOption = "text",

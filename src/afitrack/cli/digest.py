@@ -11,14 +11,15 @@ from afitrack.cli.options import OutputOption, ProjectOption
 
 
 def digest(
-    item: Annotated[str, typer.Argument(help="The item's id.")],
+    item: Annotated[str, typer.Argument(metavar="ITEM", help="The item's id.")],
     project: ProjectOption = Path(),
     key: Annotated[
-        Path | None, typer.Option("--sign", help="Sign an approval of it with this SSH key.")
+        Path | None,
+        typer.Option("--sign", metavar="FILE", help="Sign an approval of it with this SSH key."),
     ] = None,
     output: OutputOption = None,
 ) -> None:
-    """Print an item's digest, for 'digest' in its approval; or sign an approval of it."""
+    """Print an item's digest, which its approval may name; or sign it."""
     from afitrack.cli.options import opened, usage
     from afitrack.cli.output import deliver
     from afitrack.cli.written import signed
@@ -32,7 +33,7 @@ def digest(
     found = [one for one in versions if same_name(one.item) == same_name(item)]
     if not found:
         near = did_you_mean(item, [one.item for one in versions])
-        usage(f"no item is called '{item}'{near}")
+        usage(f"no item is called '{item}'{near or '; its name is the id in its form'}")
     if len(found) > 1:
         places = ", ".join(str(one.location) for one in found)
         usage(f"'{item}' stands at {places}; an id is used once")

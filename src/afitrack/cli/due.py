@@ -14,16 +14,21 @@ def due(
     project: ProjectOption = Path(),
     quarter: Annotated[
         str | None,
-        typer.Option("--quarter", help="As 2023-24-Q3; by default that of the as-of day."),
+        typer.Option(
+            "--quarter", metavar="QUARTER", help="As 2023-24-Q3; by default that of the as-of day."
+        ),
     ] = None,
     as_of: AsOfOption = None,
     owner: Annotated[
-        str | None, typer.Option("--owner", help="Only what this role answers for.")
+        str | None,
+        typer.Option(
+            "--owner", metavar="ROLE", help="Only what this role of people.toml answers for."
+        ),
     ] = None,
     format_: FormatOption = "text",
     output: OutputOption = None,
 ) -> None:
-    """List what is due for a quarter, of whom and by when, and what is there already."""
+    """List what is due for a quarter, from whom and by when."""
     from afitrack.cli.opened import quarter_of_option
     from afitrack.cli.options import known_format, opened, parse_day, usage
     from afitrack.cli.output import deliver

@@ -17,17 +17,22 @@ from afitrack.cli.options import (
 
 
 def forecast(
-    on: Annotated[str, typer.Option("--on", help="The day to look ahead to, as 2024-09-30.")],
+    on: Annotated[
+        str, typer.Option("--on", metavar="DATE", help="The day to look ahead to, as 2024-09-30.")
+    ],
     project: ProjectOption = Path(),
     quarter: QuarterOption = None,
     as_of: AsOfOption = None,
     owner: Annotated[
-        str | None, typer.Option("--owner", help="Only what this role answers for.")
+        str | None,
+        typer.Option(
+            "--owner", metavar="ROLE", help="Only what this role of people.toml answers for."
+        ),
     ] = None,
     format_: FormatOption = "text",
     output: OutputOption = None,
 ) -> None:
-    """Tell what will no longer count on a day to come if nothing more is submitted."""
+    """Tell what will no longer count on a day to come."""
     from afitrack.cli.opened import day_of_option, must_have_begun, quarter_of_option
     from afitrack.cli.options import known_format, opened, parse_day, usage
     from afitrack.cli.output import deliver

@@ -17,14 +17,14 @@ from afitrack.cli.options import (
 
 
 def next_(
-    afi: Annotated[str, typer.Argument(help="The AFI's id.")],
+    afi: Annotated[str, typer.Argument(metavar="AFI", help="The AFI's id, as SOC-1.")],
     project: ProjectOption = Path(),
     quarter: QuarterOption = None,
     as_of: AsOfOption = None,
     format_: FormatOption = "text",
     output: OutputOption = None,
 ) -> None:
-    """Tell what to submit, by quarter, for an AFI to be evidenced and then ready."""
+    """Tell the least to submit for an AFI to be evidenced, then ready."""
     from afitrack.cli.opened import must_have_begun, quarter_of_option
     from afitrack.cli.options import known_format, opened, parse_day, usage
     from afitrack.cli.output import deliver

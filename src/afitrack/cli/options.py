@@ -20,20 +20,32 @@ if TYPE_CHECKING:
     from afitrack.pipeline.course import Tell
 
 ProjectOption = Annotated[
-    Path, typer.Option("--project", help="The project's folder, where afitrack.toml is.")
+    Path,
+    typer.Option(
+        "--project",
+        metavar="FOLDER",
+        show_default=False,
+        help="The project's folder, where afitrack.toml is; by default this one.",
+    ),
 ]
 QuarterOption = Annotated[
     str | None,
-    typer.Option("--quarter", help="As 2023-24-Q3; by default the newest with evidence."),
+    typer.Option(
+        "--quarter", metavar="QUARTER", help="As 2023-24-Q3; by default the newest with evidence."
+    ),
 ]
 AsOfOption = Annotated[
-    str | None, typer.Option("--as-of", help="The day to judge by, as 2024-01-12; today if none.")
+    str | None,
+    typer.Option(
+        "--as-of", metavar="DATE", help="The day to judge by, as 2024-01-12; by default today."
+    ),
 ]
-FormatOption = Annotated[
-    str, typer.Option("--format", help="text or json; check takes the formats of report too.")
-]
+FormatOption = Annotated[str, typer.Option("--format", metavar="FORMAT", help="text or json.")]
 OutputOption = Annotated[
-    Path | None, typer.Option("--output", "-o", help="Write to this file, not to stdout.")
+    Path | None,
+    typer.Option(
+        "--output", "-o", metavar="FILE", help="Write to this file, and not to the screen."
+    ),
 ]
 
 

@@ -21,24 +21,39 @@ def write_reports(
     as_of: AsOfOption = None,
     format_: Annotated[
         list[str] | None,
-        typer.Option("--format", help="As html; may be repeated, each with an --output."),
+        typer.Option(
+            "--format",
+            metavar="FORMAT",
+            help="As html or docx; may be repeated. Without one, all are listed.",
+        ),
     ] = None,
     output: Annotated[
         list[Path] | None,
-        typer.Option("--output", "-o", help="The file for the format of the same place in line."),
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            help="The file to write; the first for the first --format, and so on.",
+        ),
     ] = None,
     output_dir: Annotated[
         Path | None,
-        typer.Option("--output-dir", help="Write each format to a file in this folder."),
+        typer.Option(
+            "--output-dir", metavar="FOLDER", help="Write each format to a file in this folder."
+        ),
     ] = None,
     afi: Annotated[
-        list[str] | None, typer.Option("--afi", help="Only this AFI; may be repeated.")
+        list[str] | None,
+        typer.Option("--afi", metavar="AFI", help="Only this AFI; may be repeated."),
     ] = None,
     owner: Annotated[
-        str | None, typer.Option("--owner", help="Only what this role answers for.")
+        str | None,
+        typer.Option(
+            "--owner", metavar="ROLE", help="Only what this role of people.toml answers for."
+        ),
     ] = None,
 ) -> None:
-    """Write reports; gaps are told in them and leave the exit code 0."""
+    """Write reports as files; the exit code does not go by gaps."""
     from afitrack.cli.options import judged, unknown
     from afitrack.cli.output import deliver
     from afitrack.gate import check_rules, decide_gate, exit_code_of

@@ -17,19 +17,23 @@ if TYPE_CHECKING:
 
 
 def seal(
-    quarter: Annotated[str, typer.Argument(help="The quarter, as 2023-24-Q3.")],
+    quarter: Annotated[str, typer.Argument(metavar="QUARTER", help="The quarter, as 2023-24-Q3.")],
     project: ProjectOption = Path(),
     as_of: AsOfOption = None,
     amend: Annotated[
         bool, typer.Option("--amend", help="Let late evidence into a sealed quarter.")
     ] = False,
-    by: Annotated[str | None, typer.Option("--by", help="Who lets it in: a person.")] = None,
-    reason: Annotated[str | None, typer.Option("--reason", help="Why it came late.")] = None,
+    by: Annotated[
+        str | None, typer.Option("--by", metavar="PERSON", help="Who lets it in.")
+    ] = None,
+    reason: Annotated[
+        str | None, typer.Option("--reason", metavar="TEXT", help="Why it came late.")
+    ] = None,
     key: Annotated[
-        Path | None, typer.Option("--sign", help="Sign the seal with this SSH key.")
+        Path | None, typer.Option("--sign", metavar="FILE", help="Sign the seal with this SSH key.")
     ] = None,
 ) -> None:
-    """Seal a quarter: any file that changes, goes or comes afterwards is exit 4."""
+    """Seal a quarter; files that change later are refused (exit 4)."""
     from afitrack.cli.opened import quarter_of_option
     from afitrack.cli.options import opened, parse_day, say, usage
     from afitrack.cli.written import signed, write_new

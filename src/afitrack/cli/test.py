@@ -18,16 +18,23 @@ if TYPE_CHECKING:
 def try_tests(
     project: ProjectOption = Path(),
     mutate: Annotated[
-        bool, typer.Option("--mutate", help="Try every smallest change of the rules too.")
+        bool,
+        typer.Option(
+            "--mutate", help="Say which smallest changes of the rules no case would notice."
+        ),
     ] = False,
     threshold: Annotated[
         str | None,
-        typer.Option("--threshold", help="Exit 1 if a smaller percentage of criteria is covered."),
+        typer.Option(
+            "--threshold",
+            metavar="PERCENT",
+            help="Exit 1 if a smaller percentage of criteria is covered.",
+        ),
     ] = None,
     format_: FormatOption = "text",
     output: OutputOption = None,
 ) -> None:
-    """Try the rules by the tests in rules/tests; exit 1 when one does not find what it should."""
+    """Try the rules by rules/tests; exit 1 when a case is unexpected."""
     from afitrack.cli.options import known_format, opened
     from afitrack.cli.output import deliver
     from afitrack.cli.progress import progress

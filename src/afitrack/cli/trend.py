@@ -14,17 +14,21 @@ def trend(
     project: ProjectOption = Path(),
     from_: Annotated[
         str | None,
-        typer.Option("--from", help="First quarter; by default the first with evidence."),
+        typer.Option(
+            "--from", metavar="QUARTER", help="First quarter; by default the first with evidence."
+        ),
     ] = None,
     to: Annotated[
         str | None,
-        typer.Option("--to", help="Last quarter; by default the newest with evidence."),
+        typer.Option(
+            "--to", metavar="QUARTER", help="Last quarter; by default the newest with evidence."
+        ),
     ] = None,
     as_of: AsOfOption = None,
     format_: FormatOption = "text",
     output: OutputOption = None,
 ) -> None:
-    """Show every AFI's status in each quarter, and how the AFIs add up, by name."""
+    """Show where every AFI stood in each quarter."""
     from afitrack.cli.opened import must_have_begun, quarter_of_option
     from afitrack.cli.options import known_format, opened, parse_day, usage
     from afitrack.cli.output import deliver

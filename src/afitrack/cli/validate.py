@@ -14,7 +14,7 @@ def validate(
     format_: FormatOption = "text",
     output: OutputOption = None,
 ) -> None:
-    """Read the rules and every quarter's evidence and list all that is wrong."""
+    """Read rules and evidence and list all that is wrong with them."""
     from afitrack.cli.options import known_format, opened
     from afitrack.cli.output import deliver
     from afitrack.cli.progress import progress

@@ -14,12 +14,14 @@ def verify(
     project: ProjectOption = Path(),
     base: Annotated[
         str | None,
-        typer.Option("--base", help="Take people.toml from this git ref, as origin/main."),
+        typer.Option(
+            "--base", metavar="REF", help="Take people.toml from this git ref, as origin/main."
+        ),
     ] = None,
     format_: FormatOption = "text",
     output: OutputOption = None,
 ) -> None:
-    """Hash what is sealed and judge approvals by git's history; exit 4 where it does not hold."""
+    """Try seals, approvals and signatures; exit 4 when one is broken."""
     from afitrack.cli.options import known_format, opened, usage
     from afitrack.cli.output import deliver
     from afitrack.gate import exit_code_of

@@ -17,14 +17,14 @@ from afitrack.cli.options import (
 
 
 def why(
-    afi: Annotated[str, typer.Argument(help="The AFI's id.")],
+    afi: Annotated[str, typer.Argument(metavar="AFI", help="The AFI's id, as SOC-1.")],
     project: ProjectOption = Path(),
     quarter: QuarterOption = None,
     as_of: AsOfOption = None,
     format_: FormatOption = "text",
     output: OutputOption = None,
 ) -> None:
-    """Tell how an AFI's status came about, each sentence with the place it rests on."""
+    """Tell how an AFI's status came about, and where that stands."""
     from afitrack.cli.options import judged, known_format, unknown
     from afitrack.cli.output import deliver
     from afitrack.gate import exit_code_of

@@ -17,14 +17,14 @@ from afitrack.cli.options import (
 
 
 def why_not(
-    afi: Annotated[str, typer.Argument(help="The AFI's id.")],
+    afi: Annotated[str, typer.Argument(metavar="AFI", help="The AFI's id, as SOC-1.")],
     project: ProjectOption = Path(),
     quarter: QuarterOption = None,
     as_of: AsOfOption = None,
     format_: FormatOption = "text",
     output: OutputOption = None,
 ) -> None:
-    """Tell what keeps an AFI from being ready for verification, and nothing else."""
+    """Tell what keeps an AFI from being ready for verification."""
     from dataclasses import replace
 
     from afitrack.cli.opened import must_have_begun, quarter_of_option

@@ -154,8 +154,8 @@ def _people(item: Item, people: People) -> Iterator[_Wrong]:
 def _known(at: Route, act: Act, people: People) -> Sequence[_Wrong]:
     if people.knows(act.by):
         return ()
-    known = [*people.persons, *(role.id for role in people.roles.values())]
-    return [((*at, "by"), "unknown-name", unknown_name(act.by, "nobody in", known, people))]
+    message = unknown_name(act.by, "nobody in", people.spellings(), people)
+    return [((*at, "by"), "unknown-name", message)]
 
 
 def _behind(act: Act, people: People) -> frozenset[str]:

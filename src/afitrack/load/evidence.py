@@ -158,7 +158,10 @@ class _Loader:
             for path in self.tree.files
             if not path.endswith(".toml") and path not in self.named
         ]
-        message = "no item names this file as an attachment; it was not read"
+        message = (
+            "no item names this file as an attachment, so it was not read; name it in the form of "
+            "the item it belongs to, or take it out"
+        )
         self.diagnostics += [Diagnostic(Location(p), "unread-file", message) for p in unnamed]
         seal = self.project.chain.latest.get(self.quarter)
         if seal is not None:

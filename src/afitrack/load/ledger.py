@@ -118,7 +118,7 @@ def _unknown_people(ledger: Ledger, people: People) -> list[Diagnostic]:
         *((one, one.entry.approved.by) for one in ledger.waivers),
         *((one, one.entry.who) for one in ledger.actions),
     ]
-    known = [*people.persons, *people.roles]
+    known = people.spellings()
     return [
         Diagnostic(
             one.location,

@@ -18,7 +18,10 @@ def quarters_with_evidence(root: Path) -> tuple[tuple[Quarter, ...], list[Diagno
     diagnostics: list[Diagnostic] = []
     quarters: list[Quarter] = []
     if not is_there(root, EVIDENCE):
-        message = "there is no folder 'evidence' in the project, so nothing was judged"
+        message = (
+            "there is no folder 'evidence' in the project, so nothing was judged; make one, with "
+            "a folder in it for each quarter, as evidence/2023-24-Q3"
+        )
         return (), [Diagnostic(Location(EVIDENCE), "no-evidence", message)]
     for name, mode in listing(root, EVIDENCE, diagnostics):
         wrong = _wrong(name, mode)

@@ -44,7 +44,9 @@ def rule_paths(root: Path) -> tuple[list[str], list[Diagnostic]]:
 
 
 def _no_rules(message: str) -> Diagnostic:
-    return Diagnostic(Location(RULES), "no-rules", f"{message}, so nothing was judged")
+    remedy = f"write what is required in a file there, as {RULES}/peel-2018.toml"
+    message = f"{message}, so nothing was judged; {remedy}"
+    return Diagnostic(Location(RULES), "no-rules", message)
 
 
 def make_rulebook(entries: tuple[Placed, ...]) -> Rulebook:

@@ -76,6 +76,11 @@ class People:
     persons: Mapping[str, Person]
     by_name: Mapping[str, str]
 
+    def spellings(self) -> tuple[str, ...]:
+        """Every name that ``knows`` takes, as people.toml spells it."""
+        named = (name for person in self.persons.values() for name in person.names())
+        return (*named, *(role.id for role in self.roles.values()))
+
     def knows(self, name: str) -> bool:
         """Whether a name is a role or a person at all."""
         plain = same_name(name)

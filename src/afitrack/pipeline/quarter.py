@@ -78,7 +78,10 @@ def _assessment(project: Project, scene: Scene, stage: Stage, as_of: date) -> As
 def _nothing_submitted(own: Submission) -> list[Diagnostic]:
     if own.items:
         return []
-    message = f"nothing that can be read was submitted for {own.quarter}, so nothing was judged"
+    message = (
+        f"nothing that can be read was submitted for {own.quarter}, so nothing was judged; submit "
+        "evidence in this folder, or name another quarter with --quarter"
+    )
     return [Diagnostic(Location(f"{EVIDENCE}/{own.quarter}"), "no-evidence", message)]
 
 

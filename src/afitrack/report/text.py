@@ -83,9 +83,21 @@ def _head(assessment: Assessment) -> Iterator[str]:
         )
     elif assessment.as_of <= assessment.closes:
         yield from wrapped(f"Evidence may still be submitted until {assessment.closes}.")
+    if any(_is_wrong_with_evidence(one) for one in assessment.diagnostics):
+        yield from wrapped(
+            "Something is wrong with what was submitted, as told below. Until it is put right, "
+            "nothing stands higher than partly evidenced, and an item that cannot be read counts "
+            "as not submitted."
+        )
     if assessment.left_out:
         yield f"{assessment.left_out} other AFIs are not shown and not gated."
     yield ""
+
+
+def _is_wrong_with_evidence(one: Diagnostic) -> bool:
+    """Whether it is worse than a warning and of evidence; where there is none, none is wrong."""
+    is_evidence = one.location.path.startswith("evidence/") and one.code != "no-evidence"
+    return is_evidence and one.severity is not Severity.WARNING
 
 
 def _foot(assessment: Assessment, gate: GateResult) -> Iterator[str]:

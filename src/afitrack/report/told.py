@@ -10,7 +10,12 @@ from afitrack.model.standing import Outcome, Standing, State
 
 def sentence(text: str) -> str:
     """Half a sentence as a whole one."""
-    return f"{text[:1].upper()}{text[1:]}{'' if text.endswith('.') else '.'}"
+    return stopped(f"{text[:1].upper()}{text[1:]}")
+
+
+def stopped(text: str) -> str:
+    """A text with a full stop, whose first word may be an id and stays as it is."""
+    return text if text.endswith((".", "?")) else f"{text}."
 
 
 def gap_told(outcome: Outcome, gap: Gap, most: int | None = None) -> str:

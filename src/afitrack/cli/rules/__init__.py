@@ -9,7 +9,9 @@ from afitrack.cli.rules.impact import impact
 from afitrack.cli.rules.lint import lint
 
 rules = typer.Typer(
-    help="Look at the rules themselves.", no_args_is_help=True, rich_markup_mode=None
+    help="Look at the rules themselves: lint, impact, digest.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
 )
 rules.command()(digest)
 rules.command()(impact)
@@ -18,4 +20,4 @@ rules.command()(lint)
 
 @rules.callback()
 def _rules() -> None:
-    """Look at the rules themselves."""
+    """Look at the rules themselves: lint, impact, digest."""

@@ -10,7 +10,7 @@ from afitrack.cli.options import ProjectOption
 
 
 def digest(project: ProjectOption = Path()) -> None:
-    """Print the digest of all that decides what evidence has to show."""
+    """Print the digest of the rule set, which an approval names."""
     from afitrack.cli.options import opened
     from afitrack.cli.output import deliver
     from afitrack.load import policy_digest

@@ -16,17 +16,21 @@ from afitrack.cli.options import (
 
 
 def impact(
-    ref: Annotated[str, typer.Argument(help="A git ref, as origin/main: rules to compare with.")],
+    ref: Annotated[
+        str, typer.Argument(metavar="REF", help="A git ref, as origin/main: rules to compare with.")
+    ],
     project: ProjectOption = Path(),
     quarter: Annotated[
         str | None,
-        typer.Option("--quarter", help="Only this one; by default all with evidence."),
+        typer.Option(
+            "--quarter", metavar="QUARTER", help="Only this one; by default all with evidence."
+        ),
     ] = None,
     as_of: AsOfOption = None,
     format_: FormatOption = "text",
     output: OutputOption = None,
 ) -> None:
-    """Judge past quarters by a ref's rules and by these, and show which AFIs flip."""
+    """Show which AFIs would stand elsewhere under a ref's rules."""
     from afitrack.cli.opened import must_have_begun, quarter_of_option
     from afitrack.cli.options import known_format, opened, parse_day, usage
     from afitrack.cli.output import deliver

@@ -15,10 +15,10 @@ def lint(
     format_: FormatOption = "text",
     output: OutputOption = None,
     exit_zero: Annotated[
-        bool, typer.Option("--exit-zero", help="Leave with 0 although something is found.")
+        bool, typer.Option("--exit-zero", help="Exit 0, not 1, where there is a remark.")
     ] = False,
 ) -> None:
-    """Say what in the rules can never be met, never be missed, or goes wrong otherwise."""
+    """Say what in the rules cannot be meant; exit 1 for a remark."""
     from afitrack.cli.options import known_format, opened
     from afitrack.cli.output import deliver
     from afitrack.cli.progress import progress

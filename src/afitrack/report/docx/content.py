@@ -18,7 +18,7 @@ from afitrack.report.docx.paper import Paper
 from afitrack.report.key import key_told
 from afitrack.report.lines import counted
 from afitrack.report.movement import movements
-from afitrack.report.told import gap_told, outcome_told, sentence
+from afitrack.report.told import gap_told, outcome_told, sentence, stopped
 from afitrack.report.worded import JUDGED, flags, kind, late, met, signed
 
 # So many of each fit on the first page.
@@ -52,7 +52,7 @@ def write(paper: Paper, assessment: Assessment, gate: GateResult) -> None:
         paper.table(
             (("Problem", 2), ("How bad", 2), ("What is wrong", 7), ("Place", 4)),
             (
-                (one.code, one.severity.value, sentence(one.message), str(one.location))
+                (one.code, one.severity.value, stopped(one.message), str(one.location))
                 for one in assessment.diagnostics
             ),
         )

@@ -14,7 +14,7 @@ from afitrack.report.banner import headline, totals
 from afitrack.report.diary import diary
 from afitrack.report.gap_table import GAP_COLUMNS, Cell, gap_rows
 from afitrack.report.key import key_told
-from afitrack.report.told import sentence
+from afitrack.report.told import sentence, stopped
 from afitrack.report.urgency import gaps
 from afitrack.report.worded import JUDGED, flags, kind, late, signed
 
@@ -51,7 +51,7 @@ def _summary(assessment: Assessment, gate: GateResult) -> Sheet:
     told = (headline(assessment), totals(assessment, gate), key_told(assessment))
     lines = tuple(filter(None, told))
     problems = tuple(
-        f"{one.severity.value}: {sentence(one.message)} ({one.location}) [{one.code}]"
+        f"{one.severity.value}: {stopped(one.message)} ({one.location}) [{one.code}]"
         for one in assessment.diagnostics
     )
     columns = (
