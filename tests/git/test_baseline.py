@@ -85,6 +85,17 @@ def test_what_is_pruned_is_new_when_it_comes_back(repository: Repository) -> Non
     )
 
 
+def test_an_earlier_quarter_shows_no_cure(repository: Repository) -> None:
+    baseline(repository.project)
+    change(repository.project, quarter="2023-24-Q4")
+    submitted(repository.project, "plan-1", "review-1")
+    assert repository.project.json()["baseline"]["cured"] == []
+    refused = baseline(repository.project, "prune")
+    assert refused.exit_code == 2
+    assert "name a later quarter" in " ".join(refused.output.split())
+    assert len(saved(repository.project)["gaps"]) == 1
+
+
 def test_a_waived_gap_is_not_cured(repository: Repository) -> None:
     baseline(repository.project)
     repository.project.write(

@@ -120,12 +120,23 @@ def test_the_action_keeps_reports(force: Scratch) -> None:
     assert written == ["html", "json", "sarif"]
 
 
-def test_the_action_says_what_there_is_none_of(force: Scratch, tmp_path: Path) -> None:
-    for name, said in (
-        ("Test the rules", "There are no rule tests.\n"),
-        ("Verify sealed quarters", "No quarter is sealed.\n"),
-    ):
-        assert act(force, name, PROJECT=str(tmp_path))[:2] == (said, 0)
+def test_the_action_says_that_there_are_no_rule_tests(force: Scratch, tmp_path: Path) -> None:
+    said = act(force, "Test the rules", PROJECT=str(tmp_path))
+    assert said[:2] == ("There are no rule tests.\n", 0)
+
+
+def test_the_action_tests_the_rules(force: Scratch) -> None:
+    printed, code, _ = act(force, "Test the rules")
+    assert code == 0, printed
+    assert "as expected" in printed
+
+
+def test_the_action_verifies_approvals_against_the_base(force: Scratch) -> None:
+    """Whoever committed the example is in nobody's entry of people.toml."""
+    printed, code, _ = act(force, "Verify approvals and seals", BASE="main")
+    assert code == 4
+    assert "[unknown-author]" in printed
+    assert "commit" in printed
 
 
 def gitlab() -> tuple[dict[str, Any], dict[str, Any]]:
@@ -146,9 +157,11 @@ def test_the_gitlab_job_gates_and_leaves_its_reports(force: Scratch) -> None:
     assert done.returncode == 1, done.stdout
     for pattern in job["afitrack"]["artifacts"]["reports"].values():
         assert list(force.root.glob(pattern)), pattern
-    passed = force.run(
-        script, "sh", **{**variables, "AFITRACK_GATE": "none"}, CI_MERGE_REQUEST_DIFF_BASE_SHA=""
-    )
+    quiet = {**variables, "AFITRACK_GATE": "none", "CI_MERGE_REQUEST_DIFF_BASE_SHA": ""}
+    refused = force.run(script, "sh", **quiet)
+    assert refused.returncode == 4, refused.stdout
+    assert "[unknown-author]" in refused.stdout
+    passed = force.run(script, "sh", **{**quiet, "AFITRACK_VERIFY": "false"})
     assert passed.returncode == 0, passed.stdout
 
 

@@ -78,6 +78,11 @@ def prune(
         serious = tuple(one for one in wrong if one.severity is not Severity.WARNING)
         say(serious)
         raise typer.Exit(int(exit_code_of(serious)))
+    if assessment.quarter < kept.quarter:
+        usage(
+            f"{BASELINE} is of {kept.quarter.short}, and {assessment.quarter.short} is earlier: it "
+            "cannot show what was put right since; name a later quarter"
+        )
     cured = hold(kept, assessment, frozenset()).cured
     for one in cured:
         typer.echo(f"cured: {shown(one)}")

@@ -19,6 +19,9 @@ def hold(baseline: Baseline, assessment: Assessment, met_at_base: frozenset[str]
     known = (baseline.ids & now) - met_at_base
     # Of an AFI that is not shown, nothing is known here.
     gone = baseline.ids - now - waived(assessment)
+    # A quarter before the baseline's own cannot show what was put right since.
+    if assessment.quarter < baseline.quarter:
+        gone = frozenset()
     if assessment.left_out:
         gone &= set(units(assessment))
     return Ratchet(

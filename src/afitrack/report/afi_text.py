@@ -59,7 +59,8 @@ def _summary(standing: Standing) -> str:
 def _regressed(standing: Standing) -> str:
     lost = [outcome.requirement for outcome in standing.needed if outcome.lost]
     before = f"was {standing.previous.words}; " if standing.previous != standing.status else ""
-    return shown(f"regressed ({before}lost: {', '.join(lost) or 'none of its own'})")
+    what = f"lost: {', '.join(lost)}" if lost else "no requirement lost"
+    return shown(f"regressed ({before}{what})")
 
 
 def _sustained(standing: Standing) -> str:
