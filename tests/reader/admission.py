@@ -44,15 +44,15 @@ class Question:
         """Those of them that nothing turns away."""
         return [one for one in self.known if not self.objections(one)]
 
-    def beside(self, wanted: str, *, at_any_age: bool = False) -> list[Item]:
-        """Items of another type that count for the quarter, whatever their own requirement says."""
+    def beside(self, wanted: str, *, whatever: bool = False) -> list[Item]:
+        """Items of another type that count for the quarter; ``whatever`` their age and period."""
         return [
             one
             for one in self.project.items_of(wanted)
             if self.is_in_reach(one)
             and self._is_known(one)
             and self._is_plain(one)
-            and (at_any_age or not self._is_too_old(one))
+            and (whatever or (self.lies_right(one) and not self._is_too_old(one)))
         ]
 
     def earlier(self, quarter: int) -> list[Item]:
@@ -120,9 +120,12 @@ class Question:
         return (
             "unknown" not in (table["submitted"], table["as-at"], table["covers"])
             and table["as-at"] <= self.today
-            and self._lies_right(table["covers"], item.quarter)
             and "promised-for" not in table
         )
+
+    def lies_right(self, item: Item) -> bool:
+        """Whether a known period lies to the item's own quarter as asked."""
+        return self._lies_right(item.table["covers"], item.quarter)
 
     def _lies_right(self, covers: Table, quarter: int) -> bool:
         start, end = first_day(quarter), last_day(quarter)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from reader.days import lasts_until
-from reader.people import People
+from reader.people import People, spoken, visible
 
 Table = dict[str, Any]
 YES, NO = ("yes", "y", "true", "1"), ("no", "n", "false", "0")
@@ -18,7 +18,8 @@ def text_of(cell: object) -> str:
     """A cell as a table in CSV would have it."""
     if isinstance(cell, bool):
         return "true" if cell else "false"
-    return "" if cell is None else str(cell).strip()
+    text = "" if cell is None else str(cell).strip()
+    return text if visible(text).strip() else ""
 
 
 def passes(test: Table, row: Table, as_at: date, people: People) -> bool:
@@ -33,7 +34,7 @@ def passes(test: Table, row: Table, as_at: date, people: People) -> bool:
                 wanted
             ]
         case {"in": words}:
-            return text.casefold() in [word.casefold() for word in words]
+            return spoken(text) in map(spoken, words)
         case {"at-least": number}:
             return (found := _number(row[test["field"]])) is not None and found >= number
         case {"at-most": number}:

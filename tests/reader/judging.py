@@ -156,7 +156,7 @@ def _read_with(question: Question, item: Item) -> list[Item]:
             return [one for one in there if one.table["id"] == table["milestone"]["finding"]]
         case "attestation":
             named = [one["item"] for one in table["attestation"]["of"]]
-            there = question.beside(requirement["attests"], at_any_age=True)
+            there = question.beside(requirement["attests"], whatever=True)
             return [one for one in there if one.table["id"] in named]
         case "register" if "join" in requirement:
             return partners(question, requirement["join"])

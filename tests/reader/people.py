@@ -5,14 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from unicodedata import normalize
+from unicodedata import category, normalize
 
 Table = dict[str, Any]
 
 
 def spoken(name: str) -> str:
-    """Capitals do not matter in names."""
-    return normalize("NFKC", name).casefold().strip()
+    """Capitals do not matter in names, nor how many blanks there are, nor what nobody sees."""
+    return " ".join(normalize("NFKC", visible(name)).casefold().split())
+
+
+def visible(text: str) -> str:
+    """What of a text can be seen; format characters cannot."""
+    return "".join(one for one in text if one.isspace() or category(one) not in ("Cc", "Cf"))
 
 
 @dataclass(frozen=True)

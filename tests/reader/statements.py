@@ -14,8 +14,9 @@ def judge_statement(question: Question, item: Item) -> str:
         return "bad"
     attester = question.people.meant(statement["by"], statement["on"])
     role = question.requirement["by"]
-    there = question.beside(question.requirement["attests"], at_any_age=True)
+    there = question.beside(question.requirement["attests"], whatever=True)
     counting = {one.table["id"]: one for one in there}
+    lying_right = {name for name, one in counting.items() if question.lies_right(one)}
     named = {one["item"] for one in statement["of"]}
     good = (
         len(attester) == 1
@@ -25,6 +26,7 @@ def judge_statement(question: Question, item: Item) -> str:
         and all(
             _is_as_attested(counting.get(one["item"]), one["sha256"]) for one in statement["of"]
         )
+        and named <= lying_right
         and all(counting[name].table["as-at"] <= statement["on"] for name in named)
         and named >= {name for name, one in counting.items() if one.quarter == question.quarter}
     )

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from pydantic import ValidationError
@@ -10,6 +11,8 @@ from afitrack.model.quarter import Quarter
 from afitrack.model.requirement import Reading, Verdict
 from afitrack.requirements.attestation import AttestationRequirement
 from filing import AS_AT, QUARTER, REFERENCE, OpenShelf, asked, filed, people, required
+from project import INSPECTION, afi, item, new_project, requirement
+from project import QUARTER as QUARTER_NAME
 
 ONE, TWO = "1" * 64, "2" * 64
 REQUIREMENT = required(AttestationRequirement, by="chief", attests="plan")
@@ -141,3 +144,39 @@ def test_an_item_without_a_file_cannot_be_attested_and_that_is_said() -> None:
 
 def test_who_must_attest_is_told_by_the_title_of_the_post() -> None:
     assert REQUIREMENT.required(people()).endswith("of the quarter attested by Chief Officer")
+
+
+def test_an_item_needs_somebodys_word_whatever_period_it_covers(tmp_path: Path) -> None:
+    """Another requirement may take it by 'overlaps', so it may be what decides there."""
+    rules = requirement("register", key='"k"', each='[{ field = "ok", is = "yes" }]')
+    rules = rules.replace('kind = "register"', 'kind = "register"\ncovers = "overlaps"')
+    said = {"evidence_type": '"word"', "by": '"acc-crime"', "attests": '"thing"'}
+    project = new_project(tmp_path, afi(rules + requirement("attestation", "word", **said)), "")
+    digest = project.write(f"evidence/{QUARTER_NAME}/a.txt", "a")
+    whole = {"row": '[{ k = "1", ok = "yes" }]'}
+    whole["attachments"] = f'[{{ path = "a.txt", sha256 = "{digest}" }}]'
+    month = whole | {"covers": "{ from = 2023-12-01, to = 2023-12-31 }", "as_at": "2023-12-30"}
+
+    def found(*named: str) -> tuple[bool, str]:
+        of = ", ".join(f'{{ item = "{name}", sha256 = "{digest}" }}' for name in named)
+        statement = (
+            f'{{ by = "alex", on = 2024-01-05, quarter = "{QUARTER_NAME}", '
+            f'statement = "So it is.", of = [{of}] }}'
+        )
+        word = item("word-1", type='"word"', attestation=statement)
+        path = f"evidence/{QUARTER_NAME}/evidence.toml"
+        project.write(path, item(**whole) + item("thing-2", **month) + word)
+        assert project.outcome("r").met
+        outcome = project.outcome("word")
+        return outcome.met, "; ".join(map(str, outcome.rows))
+
+    assert found("thing-1") == (False, "thing-2 (not attested)")
+    is_met, why = found("thing-1", "thing-2")
+    assert not is_met
+    assert "does not cover 2023-24-Q3" in why
+    project.write(
+        "rules/rules.toml",
+        INSPECTION + afi(rules + requirement("attestation", "word", covers='"overlaps"', **said)),
+    )
+    assert found("thing-1", "thing-2") == (True, "")
+    assert found("thing-1") == (False, "thing-2 (not attested)")

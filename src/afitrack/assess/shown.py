@@ -106,7 +106,7 @@ def _last_days(requirement: Requirement, reading: Reading, one: Filed) -> Iterat
     """The last days of an item, and of what it was read with, by each limit of age."""
     limits = [limit for limit in (requirement.as_at_within, requirement.valid_for) if limit]
     yield from (limit.after(one.item.as_at) for limit in limits if one.item.as_at)
-    limits = limits if requirement.ages_beside else limits[-1:]
+    limits = limits if requirement.limits_beside else limits[-1:]
     for other in reading.rests_on.get(one.item.id, ()):
         yield from (limit.after(other.item.as_at) for limit in limits if other.item.as_at)
 

@@ -51,8 +51,8 @@ class SubmittedShelf:
         # What a requirement turns away as its own answer may not come in again beside it.
         own = evidence_type == self.requirement.evidence_type
         asks = tuple(CRITERIA) if own else _BESIDE
-        if not self.requirement.ages_beside:
-            asks = tuple(name for name in asks if name != "stale")
+        if not self.requirement.limits_beside:
+            asks = tuple(name for name in asks if name not in ("stale", "period"))
         return [
             one
             for one in self.by_type.get(evidence_type, ())

@@ -12,6 +12,7 @@ from functools import cached_property, lru_cache
 from pydantic import Field
 
 from afitrack.model.shape import Day, Identifier, Line, Many, Name, Shape, Text
+from afitrack.model.spelling import seen
 
 
 class Role(Shape):
@@ -59,8 +60,15 @@ class PeopleFile(Shape):
 
 @lru_cache(maxsize=10_000)
 def same_name(text: str) -> str:
-    """The form under which two spellings of a name or id are the same."""
-    return unicodedata.normalize("NFKC", text).casefold().strip()
+    """The form under which two spellings of a name or id are the same.
+
+    Capitals, Unicode forms, how many blanks stand where, and characters that nobody sees do not
+    matter: one person, or one case, must not count as two.
+    """
+    if not (text.isascii() and text.isprintable()):
+        text = unicodedata.normalize("NFKC", seen(text))
+    plain = text.casefold()
+    return " ".join(plain.split()) if "  " in plain or not plain.isprintable() else plain.strip()
 
 
 def same_key(line: str) -> str:

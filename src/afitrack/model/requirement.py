@@ -168,8 +168,8 @@ class Requirement(Shape):
         return frozenset()
 
     @property
-    def ages_beside(self) -> bool:
-        """Whether its own limits of age hold for what it reads beside its own type."""
+    def limits_beside(self) -> bool:
+        """Whether its own limits of age and period hold for what it reads beside its own type."""
         return True
 
     @property

@@ -16,6 +16,7 @@ from afitrack.model.people import People, same_name
 from afitrack.model.requirement import Asked, FailingRow, Reading, Requirement, Verdict
 from afitrack.model.shape import Identifier, Name
 from afitrack.model.strictness import Facet, by, fixed, fixed_name
+from afitrack.requirements.criteria import covers_quarter
 
 # An attestation binds to bytes, so there must be some.
 _NO_FILE: Final = "it has no file whose digest could be attested (key 'attachments')"
@@ -46,8 +47,8 @@ class AttestationRequirement(Requirement):
         return (*super().roles, *(self.by,))
 
     @property
-    def ages_beside(self) -> bool:
-        """Never: else an item would only have to be old to need nobody's word."""
+    def limits_beside(self) -> bool:
+        """Never: else an item would only have to be old, or short, to need nobody's word."""
         return False
 
     def required(self, people: People) -> str:
@@ -66,7 +67,7 @@ class AttestationRequirement(Requirement):
             found = "the item attests nothing (key 'attestation')"
             return Reading(filed, Verdict.FAILS, found)
         shelf = {same_name(f.item.id): f for f in asked.shelf.accepted(self.attests)}
-        failing = _items(attestation, shelf, asked)
+        failing = self._items(attestation, shelf, asked)
         named = {same_name(one.item) for one in attestation.of}
         due = {key for key, one in shelf.items() if one.quarter == asked.quarter}
         whole = len(named | due)
@@ -85,32 +86,32 @@ class AttestationRequirement(Requirement):
         elif not people.holds(next(iter(persons)), self.by, on):
             yield f"attested by '{by}', who was not {people.title(self.by)} on {on}"
 
+    def _items(
+        self, attestation: Attestation, shelf: Mapping[str, Filed], asked: Asked
+    ) -> tuple[FailingRow, ...]:
+        reasons: dict[str, list[str]] = defaultdict(list)
+        names = {same_name(one.item): one.item for one in attestation.of}
+        for one in attestation.of:
+            key = same_name(one.item)
+            if key in shelf:
+                reasons[key] += _unbound(one, attestation.on, shelf[key])
+                reasons[key] += filter(None, [covers_quarter(self, shelf[key], asked)])
+            else:
+                reasons[key].append("no such item counts for this quarter")
+        for key, filed in shelf.items():
+            if filed.quarter == asked.quarter and key not in names:
+                none = "" if filed.item.attachments else f", and {_NO_FILE}"
+                reasons[key].append(f"not attested{none}")
+        names |= {key: filed.item.id for key, filed in shelf.items()}
+        failing = ((names[key], tuple(dict.fromkeys(why))) for key, why in reasons.items() if why)
+        return tuple(FailingRow(name, why) for name, why in sorted(failing))
+
 
 def _time(attestation: Attestation, filed: Filed, asked: Asked) -> Iterator[str]:
     if attestation.quarter != str(filed.quarter):
         yield f"it speaks of {attestation.quarter}, but was filed for {filed.quarter}"
     if attestation.on > asked.reference:
         yield f"attested only on {attestation.on}, after the reference day {asked.reference}"
-
-
-def _items(
-    attestation: Attestation, shelf: Mapping[str, Filed], asked: Asked
-) -> tuple[FailingRow, ...]:
-    reasons: dict[str, list[str]] = defaultdict(list)
-    names = {same_name(one.item): one.item for one in attestation.of}
-    for one in attestation.of:
-        key = same_name(one.item)
-        if key in shelf:
-            reasons[key] += _unbound(one, attestation.on, shelf[key])
-        else:
-            reasons[key].append("no such item counts for this quarter")
-    for key, filed in shelf.items():
-        if filed.quarter == asked.quarter and key not in names:
-            none = "" if filed.item.attachments else f", and {_NO_FILE}"
-            reasons[key].append(f"not attested{none}")
-    names |= {key: filed.item.id for key, filed in shelf.items()}
-    failing = ((names[key], tuple(dict.fromkeys(why))) for key, why in reasons.items() if why)
-    return tuple(FailingRow(name, why) for name, why in sorted(failing))
 
 
 def _unbound(attested: Attested, on: date, filed: Filed) -> Iterator[str]:

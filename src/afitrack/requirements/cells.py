@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from afitrack.model.item import Cell
+from afitrack.model.spelling import seen
 
 YES = frozenset(("yes", "y", "true", "1"))
 NO = frozenset(("no", "n", "false", "0"))
@@ -15,9 +16,10 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 def text(cell: Cell | None) -> str:
-    """The cell as text without outer blanks; a cell that is not there is blank."""
+    """The cell as text without outer blanks; one that is not there, or not to be seen, is blank."""
     if isinstance(cell, str):  # as nearly all are
-        return cell.strip()
+        plain = cell.strip()
+        return plain if (plain.isascii() and plain.isprintable()) or seen(plain).strip() else ""
     if cell is None:
         return ""
     if isinstance(cell, bool):
