@@ -251,7 +251,10 @@ def test_exit_codes(tmp_path: Path) -> None:
     [
         (("--on", "2024-04-09"), "is before the as-of day"),
         (("--on", "soon"), "--on 'soon' is not a day"),
-        (("--on", "9999-12-31"), "is not a day"),
+        (("--on", "2024-W19-5"), "--on '2024-W19-5' is not a day"),
+        (("--on", "20240510"), "--on '20240510' is not a day"),
+        (("--on", "２０２４-05-10"), "is not a day"),
+        (("--on", "9999-12-31"), "--on 9999-12-31 cannot be judged"),
         (("--on", "2024-05-01", "--owner", "nobody"), "the roles are acc-crime, soc-analyst"),
         (("--on", "2024-05-01", "--quarter", NEXT.replace("4-25-Q1", "5-26-Q1")), "has not begun"),
     ],
