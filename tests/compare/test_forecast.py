@@ -14,6 +14,7 @@ from afitrack.pipeline import assess_quarter, open_project
 from courses import NEXT, OTHER, Q3, Q4, RATE, THING, course, filed, rate, rated, read, said
 from project import Project, afi
 
+EXAMPLE = Path(__file__).parents[2] / "examples" / "exampleshire"
 NOW = "2024-04-10"
 LAST_COMES = date(2024, 7, 5)
 GROUP = '[[afi.group]]\nid = "either"\ntitle = "Either"\nneed = 1\n\n'
@@ -143,6 +144,31 @@ def test_evidence_counts_to_the_last_day_that_is_told(project: Project) -> None:
             )
             assert states(on)[name, requirement] == "met"
             assert states(after)[name, requirement] != "met"
+
+
+def test_every_day_that_the_example_is_told_is_its_last() -> None:
+    scene = open_project(EXAMPLE)
+    assert scene.project is not None
+    today = date(2024, 4, 15)
+    first = assess_quarter(scene.project, scene, parse_quarter(Q4), today)
+    told = {
+        (standing.afi, one.requirement): one.expires
+        for standing in first.standings
+        for one in standing.outcomes
+        if one.met and one.expires is not None
+    }
+    assert len(told) >= 7
+    for key, last in told.items():
+        for day, holds in ((last, True), (last + timedelta(1), False)):
+            then = assess_quarter(scene.project, scene, quarter_of(day), day)
+            met = {(s.afi, o.requirement) for s in then.standings for o in s.outcomes if o.met}
+            assert (key in met) == holds, (key, day)
+            lapses = {
+                (one.afi, lapse.requirement): lapse.last_day
+                for one in forecast(first, then).outlooks
+                for lapse in one.lapses
+            }
+            assert lapses.get(key) == (None if holds else last)
 
 
 def test_what_is_submitted_already_counts_when_its_day_comes(project: Project) -> None:

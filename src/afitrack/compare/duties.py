@@ -88,9 +88,7 @@ def duties_of(
             )
 
 
-def _membership(
-    afi: Afi, group: Group, today: Mapping[tuple[str, str], Outcome]
-) -> Membership:
+def _membership(afi: Afi, group: Group, today: Mapping[tuple[str, str], Outcome]) -> Membership:
     members = sum(one.group == group.id for one in afi.requires)
     return Membership(group.id, today[afi.id, group.id].required, group.need, members)
 
