@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import groupby
-from pathlib import Path
 
 import pytest
 
 from afitrack.model.quarter import parse_quarter
-from courses import NEXT, Q1, Q2, Q3, Q4, RATE, THING, course, filed, rated
+from courses import NEXT, Q1, Q2, Q3, Q4, THING, course, filed, rated
 from project import Project, afi, requirement
 
 AFTER = "2024-25-Q2"
