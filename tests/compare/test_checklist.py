@@ -115,8 +115,8 @@ def test_alternatives_are_not_due_once_enough_of_them_are_met(tmp_path: Path) ->
     met = small(tmp_path / "met", *members, **given)
     assert [one.due for one in checklist(met).duties] == [Due.SUBMITTED, Due.SPARE]
     short = small(tmp_path / "short", *members, group=group)
-    members = [one.membership for one in checklist(short).duties]
-    assert members == [Membership("g", "1 of 2 alternatives", 1, 2)] * 2
+    told = [one.membership for one in checklist(short).duties]
+    assert told == [Membership("g", "1 of 2 alternatives", 1, 2)] * 2
 
 
 def test_a_member_says_which_group_it_serves(tmp_path: Path) -> None:
