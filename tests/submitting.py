@@ -22,6 +22,7 @@ from typing import Any
 
 from afitrack.compare.plan import Answer, Need, Part, Plan, Step, make_plan
 from afitrack.facts.reach import SubmittedShelf
+from afitrack.integrity.digest import digest_item
 from afitrack.model.item import Filed
 from afitrack.model.people import People, same_name
 from afitrack.model.quarter import Quarter, parse_quarter
@@ -223,7 +224,17 @@ class _Maker:
             del table["row"]
         if "milestone" in table:
             covers["to"] = max(covers["to"], table["milestone"]["on"])
-        return table
+        return self._bound(table)
+
+    def _bound(self, table: Table) -> Table:
+        """The item with its approvals bound to it, as far as the step says they must be."""
+        (said,) = tomllib.loads(to_toml({"item": [table]}), parse_float=Decimal)["item"]
+        keys = {
+            "digest": digest_item(said, str(self.quarter)),
+            "signature": f"approvals/{table['id']}.sig",
+        }
+        more = {key: keys[key] for key in self.step.approvals}
+        return table | {"approved": [one | more for one in table["approved"]]}
 
     def write_files(self, folder: str) -> None:
         for path, content in self.files.items():

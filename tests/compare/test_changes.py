@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import date
 from itertools import combinations
@@ -63,6 +65,20 @@ def test_a_waiver_one_day_past_its_last(tmp_path: Path) -> None:
     assert "Waiver expired: the gap is open again (1)\n  T-1  rate: A requirement." in text
     assert "It was waived until 2024-03-31, by acc-crime." in text
     assert "0 regressed, 0 decayed, 1 waiver expired" in text
+
+
+def test_a_shell_sees_the_waiver_expire(tmp_path: Path) -> None:
+    early = '{ by = "soc-analyst", on = 2024-03-30 }'
+    project = course(tmp_path, afi(THING + RATE), {Q4: filed(Q4, submitted=early)})
+    project.write("waivers.toml", WAIVER)
+    told = ("check", "--project", str(project.root), "--quarter", Q4, "--as-of")
+    ends = {}
+    for day in ("2024-03-31", "2024-04-01"):
+        command = [sys.executable, "-m", "afitrack", *told, day]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert f"Exit {done.returncode}." in done.stdout
+        ends[day] = done.returncode
+    assert ends == {"2024-03-31": 0, "2024-04-01": 1}
 
 
 def test_waived_and_met(tmp_path: Path) -> None:

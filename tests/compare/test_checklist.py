@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from afitrack.compare.checklist import Checklist, make_checklist
-from afitrack.compare.duties import Due, Duty
+from afitrack.compare.duties import Due, Duty, Membership
 from afitrack.model.quarter import parse_quarter
 from afitrack.pipeline import assess_quarter, open_project
 from building import build_project, to_toml
@@ -115,7 +115,26 @@ def test_alternatives_are_not_due_once_enough_of_them_are_met(tmp_path: Path) ->
     met = small(tmp_path / "met", *members, **given)
     assert [one.due for one in checklist(met).duties] == [Due.SUBMITTED, Due.SPARE]
     short = small(tmp_path / "short", *members, group=group)
-    assert [one.alternatives for one in checklist(short).duties] == [(1, 2), (1, 2)]
+    told = [one.membership for one in checklist(short).duties]
+    assert told == [Membership("g", "1 of 2 alternatives", 1, 2)] * 2
+
+
+def test_a_member_says_which_group_it_serves(tmp_path: Path) -> None:
+    members = (document(group="g"), document("other", group="g"))
+    group = [{"id": "g", "title": "Either", "need": 1}]
+
+    def text(project: Project) -> str:
+        return " ".join(project.run("due", "--quarter", QUARTER, "--as-of", NOW).stdout.split())
+
+    either = text(small(tmp_path / "either", *members, group=group))
+    for name in ("r", "other"):
+        form = f"document of type type-{name}; 1 document."
+        assert f"T-1/{name}: A plan. Due, for T-1/g (1 of 2 alternatives): {form}" in either
+    both = text(small(tmp_path / "both", *members, group=[{**group[0], "need": 2}]))
+    assert "Due, for T-1/g (all 2 requirements): document" in both
+    given: dict[str, Any] = {"group": group, "evidence": {QUARTER: [plan()]}}
+    met = text(small(tmp_path / "met", *members, **given))
+    assert "T-1/other: A plan. Not due: T-1/g is met without it." in met
 
 
 def test_what_held_often_enough_is_not_due(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from afitrack.pipeline import assess_quarter, open_project
 from courses import NEXT, OTHER, Q3, Q4, RATE, THING, course, filed, rate, rated, read, said
 from project import Project, afi
 
+EXAMPLE = Path(__file__).parents[2] / "examples" / "exampleshire"
 NOW = "2024-04-10"
 LAST_COMES = date(2024, 7, 5)
 GROUP = '[[afi.group]]\nid = "either"\ntitle = "Either"\nneed = 1\n\n'
@@ -145,6 +146,31 @@ def test_evidence_counts_to_the_last_day_that_is_told(project: Project) -> None:
             assert states(after)[name, requirement] != "met"
 
 
+def test_every_day_that_the_example_is_told_is_its_last() -> None:
+    scene = open_project(EXAMPLE)
+    assert scene.project is not None
+    today = date(2024, 4, 15)
+    first = assess_quarter(scene.project, scene, parse_quarter(Q4), today)
+    told = {
+        (standing.afi, one.requirement): one.expires
+        for standing in first.standings
+        for one in standing.outcomes
+        if one.met and one.expires is not None
+    }
+    assert len(told) >= 7
+    for key, last in told.items():
+        for day, holds in ((last, True), (last + timedelta(1), False)):
+            then = assess_quarter(scene.project, scene, quarter_of(day), day)
+            met = {(s.afi, o.requirement) for s in then.standings for o in s.outcomes if o.met}
+            assert (key in met) == holds, (key, day)
+            lapses = {
+                (one.afi, lapse.requirement): lapse.last_day
+                for one in forecast(first, then).outlooks
+                for lapse in one.lapses
+            }
+            assert lapses.get(key) == (None if holds else last)
+
+
 def test_what_is_submitted_already_counts_when_its_day_comes(project: Project) -> None:
     assert [one["requirement"] for one in ahead(project, "2024-07-04")["T-1"]["decayed"]] == [
         "quarterly"
@@ -251,7 +277,10 @@ def test_exit_codes(tmp_path: Path) -> None:
     [
         (("--on", "2024-04-09"), "is before the as-of day"),
         (("--on", "soon"), "--on 'soon' is not a day"),
-        (("--on", "9999-12-31"), "is not a day"),
+        (("--on", "2024-W19-5"), "--on '2024-W19-5' is not a day"),
+        (("--on", "20240510"), "--on '20240510' is not a day"),
+        (("--on", "２０２４-05-10"), "is not a day"),
+        (("--on", "9999-12-31"), "--on 9999-12-31 cannot be judged"),
         (("--on", "2024-05-01", "--owner", "nobody"), "the roles are acc-crime, soc-analyst"),
         (("--on", "2024-05-01", "--quarter", NEXT.replace("4-25-Q1", "5-26-Q1")), "has not begun"),
     ],

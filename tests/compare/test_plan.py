@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from afitrack.compare.plan import Part, Plan, Step
+from afitrack.integrity.digest import digest_item
 from afitrack.model.quarter import Quarter
 from afitrack.model.requirement import PROOF
 from afitrack.model.verdict import Status
@@ -531,6 +532,50 @@ def test_who_approves_cannot_submit(tmp_path: Path) -> None:
     plan = plan_of(project, "T-1", QUARTER, NOW)
     check(project, plan)
     assert plan.steps[0].people == ("somebody to submit it",)
+
+
+@pytest.mark.parametrize(
+    ("asked", "keys", "words"),
+    [
+        ("", (), None),
+        ('digest = "required"', ("digest",), "it must name the item's digest, as afitrack digest"),
+        ("signed = true", ("digest", "signature"), "and a signature, as afitrack digest ITEM --s"),
+    ],
+)
+def test_what_an_approval_must_have_is_said(
+    tmp_path: Path, asked: str, keys: tuple[str, ...], words: str | None
+) -> None:
+    # What is there is approved and fails, as at today: it is put right, and approved anew.
+    there = item("there", as_at=NOW, measure={"value": 10, "unit": "%", "of": "quality"})
+    bound = {"digest": digest_item(there, QUARTER), "signature": "approvals/there.sig"}
+    approval = {"by": "ann", "on": date.fromisoformat(NOW)}
+    there["approved"] = [approval | {key: bound[key] for key in keys}]
+    figure = needs("measure", target=90, direction="at-least", unit="%", approved_by="chief")
+    other = needs("document", "other")
+    project = small(tmp_path / "p", KINDS["approved"] | {"id": "plan"}, figure, other)
+    project.write(f"evidence/{QUARTER}/there.toml", to_toml({"item": [there]}))
+    config = (project.root / "afitrack.toml").read_text()
+    project.write("afitrack.toml", f"{config}\n[approvals]\n{asked}\n")
+    plan = plan_of(project, "T-1", QUARTER, NOW)
+    assert plan.steps[0].needs[0].corrects == ("there",)
+    check(project, plan)
+    assert (plan.evidenced, plan.ready) == (Q4, NEXT)
+    assert [step.approvals for step in plan.steps] == [keys] * len(plan.steps)
+    options = ("next", "T-1", "--quarter", QUARTER, "--as-of", NOW)
+    text = " ".join(project.run(*options).stdout.split())
+    assert ("For an approval to count" in text) == bool(keys)
+    assert words is None or words in text
+    read = json.loads(project.run(*options, "--format", "json").stdout)
+    assert read["steps"][0]["approvals_must_have"] == list(keys)
+
+
+def test_where_nobody_has_to_approve_no_digest_is_asked_for(tmp_path: Path) -> None:
+    project = small(tmp_path / "p", needs("document"))
+    config = (project.root / "afitrack.toml").read_text()
+    project.write("afitrack.toml", f'{config}\n[approvals]\ndigest = "required"\n')
+    plan = plan_of(project, "T-1", QUARTER, NOW)
+    check(project, plan)
+    assert all(step.approvals == () for step in plan.steps)
 
 
 def test_files_that_cannot_be_read_are_mended_first(tmp_path: Path) -> None:

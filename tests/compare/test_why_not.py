@@ -20,6 +20,7 @@ PEOPLE = {
     "person": [{"id": "ann", "name": "Ann", "holds": [{"role": "chief"}]}],
 }
 QUARTERS = {
+    "2023-24-Q1": (date(2023, 4, 1), date(2023, 6, 30)),
     "2023-24-Q2": (date(2023, 7, 1), date(2023, 9, 30)),
     "2023-24-Q3": (date(2023, 10, 1), date(2023, 12, 31)),
     "2023-24-Q4": (date(2024, 1, 1), date(2024, 3, 31)),
@@ -119,6 +120,32 @@ def test_what_cannot_be_read_is_named_with_its_place(tmp_path: Path) -> None:
     assert result.exit_code == 3
     assert "This cannot be read, so nothing is evidenced" in " ".join(result.stdout.split())
     assert "evidence/2023-24-Q4/broken.toml" in result.stdout
+
+
+@pytest.mark.parametrize("broken", ["2023-24-Q1", "2023-24-Q2", "2023-24-Q3"])
+def test_what_cannot_be_read_and_bears_on_nothing_is_no_reason(tmp_path: Path, broken: str) -> None:
+    filed = ("2023-24-Q1", "2023-24-Q2", "2023-24-Q3", "2023-24-Q4")
+    project = small(tmp_path, *filed)
+    project.write(f"evidence/{broken}/broken.toml", "[[item]\n")
+    status = project.standing(quarter=QUARTER, as_of=NOW).status.value
+    sentences = told(project)
+    named = any("This cannot be read, so nothing is evidenced" in one for one in sentences)
+    # Two quarters in a row are needed, and nothing is carried: only the last two bear on it.
+    assert (named, status) == (
+        (True, "partly-evidenced") if broken == "2023-24-Q3" else (False, "ready-for-verification")
+    )
+    result = project.run("why-not", "T-1", "--quarter", QUARTER, "--as-of", NOW)
+    assert result.exit_code == 3
+    assert f"evidence/{broken}/broken.toml" in result.stdout
+    if not named:
+        assert sentences == ["Nothing keeps it from that."]
+        assert "What is wrong with the files read:" in result.stdout
+
+
+def test_of_the_quarter_that_broke_the_run_only_what_bears_on_it_is_named(tmp_path: Path) -> None:
+    project = small(tmp_path, "2023-24-Q3", "2023-24-Q4", sustain=3)
+    project.write("evidence/2022-23-Q3/broken.toml", "[[item]\n")
+    assert not any("cannot be read" in one for one in told(project))
 
 
 def test_a_dependence_on_another_body_is_told(tmp_path: Path) -> None:

@@ -63,7 +63,7 @@ def test_an_item_of_an_earlier_quarter_may_be_attested_but_need_not() -> None:
     reading = read(plan("plan-1", ONE), earlier)
     assert (reading.verdict, reading.found) == (
         Verdict.PASSES,
-        "1 of 1 items of type plan attested",
+        "1 of 1 item of type plan attested",
     )
     assert read(earlier, of=(("plan-0", TWO),)).verdict is Verdict.PASSES
 
@@ -79,7 +79,7 @@ def test_other_bytes_are_another_item() -> None:
     assert read(plan("plan-1")).verdict is Verdict.FAILS
     twice = read(plan("plan-1", ONE), of=(("plan-1", ONE), ("Plan-1", TWO)))
     assert reasons(twice) == {"plan-1": ("none of its files has the digest that was attested",)}
-    assert "0 of 1 items" in twice.found
+    assert "0 of 1 item of" in twice.found
 
 
 @pytest.mark.parametrize(

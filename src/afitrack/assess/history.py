@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from afitrack.engine import decide, load_table
@@ -85,24 +85,31 @@ def reason_of(verdict: str) -> Reason | None:
 
 
 def running_waivers(ledger: Ledger, asked: Asked) -> dict[Key, Recorded[Waiver]]:
-    """The waivers that run on the reference day and had been approved by then."""
-    return {
-        (one.entry.afi, one.entry.requirement): one
+    """Of each requirement or group, the waiver that runs on the reference day, approved by then.
+
+    Where several run, it is the one that ends last: the gap stays waived until then.
+    """
+    return _last_to_end(
+        one
         for one in ledger.waivers
         if one.entry.start <= asked.reference <= one.entry.expires
         and one.entry.approved.on <= asked.reference
-    }
+    )
 
 
 def expired_waivers(ledger: Ledger, asked: Asked) -> dict[Key, Recorded[Waiver]]:
     """Of each requirement or group, the approved waiver that ran out last by the reference day."""
-    ended = [
+    return _last_to_end(
         one
         for one in ledger.waivers
         if one.entry.expires < asked.reference and one.entry.approved.on <= asked.reference
-    ]
-    ended.sort(key=lambda one: one.entry.expires)
-    return {(one.entry.afi, one.entry.requirement): one for one in ended}
+    )
+
+
+def _last_to_end(waivers: Iterable[Recorded[Waiver]]) -> dict[Key, Recorded[Waiver]]:
+    """The waiver of each requirement or group that ends last, however the file orders them."""
+    ordered = sorted(waivers, key=lambda one: (one.entry.expires, one.entry.start, one.location))
+    return {(one.entry.afi, one.entry.requirement): one for one in ordered}
 
 
 def _own_tests(by_key: Mapping[Key, Finding]) -> dict[Key, str]:

@@ -33,8 +33,8 @@ def forecast(
     output: OutputOption = None,
 ) -> None:
     """Tell what will no longer count on a day to come."""
-    from afitrack.cli.opened import day_of_option, must_have_begun, quarter_of_option
-    from afitrack.cli.options import known_format, opened, parse_day, usage
+    from afitrack.cli.opened import must_have_begun, quarter_of_option
+    from afitrack.cli.options import day_of_option, known_format, opened, parse_day, usage
     from afitrack.cli.output import deliver
     from afitrack.cli.progress import progress
     from afitrack.compare.forecast import forecast as forecast_of

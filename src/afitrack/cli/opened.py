@@ -1,4 +1,4 @@
-"""What commands over several quarters ask of the command line: quarters and days that fit."""
+"""What commands over several quarters ask of the command line: quarters that fit."""
 
 from __future__ import annotations
 
@@ -19,20 +19,6 @@ def quarter_of_option(name: str, text: str) -> Quarter:
         return parse_quarter(text)
     except ValueError as error:
         usage(f"{name} {error}")
-
-
-def day_of_option(name: str, text: str) -> date:
-    """A day as an option gives it; leaves with code 2 when it is none."""
-    from datetime import date
-
-    from afitrack.cli.options import usage
-
-    try:
-        if len(text) != 10 or not "1990" <= text[:4] < "2200":
-            raise ValueError
-        return date.fromisoformat(text)
-    except ValueError:
-        usage(f"{name} '{text[:40]}' is not a day; write it as 2024-01-12")
 
 
 def must_have_begun(quarter: Quarter, day: date) -> None:

@@ -76,19 +76,24 @@ def parse_day(text: str | None) -> date:
     """The day of ``--as-of``; today where none is given. The only place that reads the clock."""
     from datetime import date
 
+    return date.today() if text is None else day_of_option("--as-of", text)
+
+
+def day_of_option(name: str, text: str) -> date:
+    """A day as an option gives it; leaves with code 2 when it is none, or none afitrack knows."""
+    from datetime import date
+
     from afitrack.model.shape import FIRST_DAY, LAST_DAY
 
-    if text is None:
-        return date.today()
     try:
         # Python would take a week's number too, as 2024-W02-5.
         if re.fullmatch(r"\d{4}-\d\d-\d\d", text, re.ASCII) is None:
             raise ValueError
         day = date.fromisoformat(text)
     except ValueError:
-        usage(f"--as-of '{text[:40]}' is not a day; write it as 2024-01-12")
+        usage(f"{name} '{text[:40]}' is not a day; write it as 2024-01-12")
     if not FIRST_DAY <= day <= LAST_DAY:
-        usage(f"--as-of {day} cannot be judged; name a day from {FIRST_DAY} to {LAST_DAY}")
+        usage(f"{name} {day} cannot be judged; name a day from {FIRST_DAY} to {LAST_DAY}")
     return day
 
 

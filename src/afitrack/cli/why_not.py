@@ -31,7 +31,7 @@ def why_not(
     from afitrack.cli.options import known_format, opened, parse_day, usage
     from afitrack.cli.output import deliver
     from afitrack.cli.progress import progress
-    from afitrack.compare.blocking import blocking
+    from afitrack.compare.blocking import blocking, untold
     from afitrack.gate import exit_code_of
     from afitrack.pipeline import default_quarter
     from afitrack.pipeline.quarter import assess_quarters
@@ -52,7 +52,7 @@ def why_not(
     selected = select(assessments[-1], [afi], None)
     if isinstance(selected, str):
         usage(selected)
-    # What cannot be read is among the sentences; warnings keep nothing from anything.
-    told = replace(selected, diagnostics=())
-    deliver(FORMATS[format_](told, blocking(assessments, afi)), output)
+    sentences = blocking(assessments, afi)
+    told = replace(selected, diagnostics=untold(selected, sentences))
+    deliver(FORMATS[format_](told, sentences), output)
     raise typer.Exit(int(exit_code_of(selected.diagnostics)))

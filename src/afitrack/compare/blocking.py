@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from afitrack.model.assessment import Assessment, Sentence
-from afitrack.model.diagnostic import Severity
+from afitrack.model.diagnostic import Diagnostic, Severity
 from afitrack.model.requirement import PROOF
 from afitrack.model.standing import Outcome, Standing, State
 from afitrack.model.verdict import Flag, Status
 
-_SERIOUS = (Severity.ERROR, Severity.REFUSAL)
+_NOTHING = "no-evidence"
 
 
 def blocking(assessments: Sequence[Assessment], afi: str) -> tuple[Sentence, ...]:
@@ -21,6 +21,20 @@ def blocking(assessments: Sequence[Assessment], afi: str) -> tuple[Sentence, ...
     told = f"{afi} ({standing.title}) is {standing.status.words} in {quarter}."
     opening = Sentence(told, standing.location)
     return (opening, *_blocking(assessments, standing))
+
+
+def untold(assessment: Assessment, sentences: Sequence[Sentence]) -> tuple[Diagnostic, ...]:
+    """What is wrong with the files read that no sentence names: it keeps the AFI from nothing."""
+    named = {(one.location, one.text) for one in sentences}
+    return tuple(
+        one
+        for one in assessment.diagnostics
+        if one.severity is not Severity.WARNING
+        and not any(
+            place == one.location and (one.code == _NOTHING or one.message in text)
+            for place, text in named
+        )
+    )
 
 
 def _blocking(assessments: Sequence[Assessment], standing: Standing) -> Iterator[Sentence]:
@@ -52,14 +66,13 @@ def _recommendations(assessments: Sequence[Assessment], concern: Standing) -> It
 
 
 def _unread(assessment: Assessment) -> Iterator[Sentence]:
-    nothing = [one for one in assessment.diagnostics if one.code == "no-evidence"]
+    nothing = [one for one in assessment.diagnostics if one.code == _NOTHING]
     for one in nothing[-1:]:
         text = f"No evidence was submitted for {assessment.quarter.short}."
         yield Sentence(text, one.location)
-    for one in assessment.diagnostics:
-        if one.severity in _SERIOUS and one not in nothing:
-            text = f"This cannot be read, so nothing is evidenced: {one.message}."
-            yield Sentence(text, one.location)
+    for one in assessment.unread:
+        text = f"This cannot be read, so nothing is evidenced: {one.message}."
+        yield Sentence(text, one.location)
 
 
 def _gaps(standing: Standing) -> Iterator[Sentence]:
@@ -102,7 +115,7 @@ def _sustained(assessments: Sequence[Assessment], standing: Standing) -> Iterato
 
 
 def _breaches(assessment: Assessment, afi: str) -> Iterator[Sentence]:
-    if any(one.code == "no-evidence" for one in assessment.diagnostics):
+    if any(one.code == _NOTHING for one in assessment.diagnostics):
         yield from (replace(one, depth=1) for one in _unread(assessment))
         return
     standing = _standing(assessment, afi)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -11,7 +11,7 @@ from afitrack.model.assessment import Assessment
 from afitrack.model.people import People
 from afitrack.model.quarter import Quarter
 from afitrack.model.requirement import Requirement
-from afitrack.model.rulebook import Placed
+from afitrack.model.rulebook import Afi, Group, Placed
 from afitrack.model.standing import Outcome
 from afitrack.source import Location
 
@@ -31,12 +31,21 @@ class Due(Enum):
 
 
 @dataclass(frozen=True)
+class Membership:
+    """The group a requirement belongs to: ``needed`` of its ``members``, in words ``asks``."""
+
+    group: str
+    asks: str
+    needed: int
+    members: int
+
+
+@dataclass(frozen=True)
 class Duty:
     """One requirement of one AFI, and how it stands in the quarter.
 
     ``until`` is the last day on which what answers it counts, where that is known; ``items`` are
-    what was submitted or carried. ``alternatives`` says, of a member of a group, how many of how
-    many are needed.
+    what was submitted or carried.
     """
 
     afi: str
@@ -46,7 +55,7 @@ class Duty:
     due: Due
     until: date | None
     items: tuple[str, ...]
-    alternatives: tuple[int, int] | None
+    membership: Membership | None
     owner: str | None
     owner_title: str | None
     location: Location
@@ -64,7 +73,6 @@ def duties_of(
             group = next((one for one in afi.group if one.id == requirement.group), None)
             spare = group is not None and then[afi.id, group.id].met
             due = _due(requirement, today[key], then[key], now.quarter, spare)
-            members = sum(one.group == requirement.group for one in afi.requires)
             yield Duty(
                 afi=afi.id,
                 requirement=requirement,
@@ -73,11 +81,16 @@ def duties_of(
                 due=due,
                 until=(then if due is Due.CARRIED else today)[key].expires,
                 items=_items(today[key], now.quarter if due is Due.SUBMITTED else None),
-                alternatives=(group.need, members) if group is not None else None,
+                membership=_membership(afi, group, today) if group is not None else None,
                 owner=owner,
                 owner_title=people.title(owner) if owner else None,
                 location=today[key].location,
             )
+
+
+def _membership(afi: Afi, group: Group, today: Mapping[tuple[str, str], Outcome]) -> Membership:
+    members = sum(one.group == group.id for one in afi.requires)
+    return Membership(group.id, today[afi.id, group.id].required, group.need, members)
 
 
 def _outcomes(assessment: Assessment) -> dict[tuple[str, str], Outcome]:

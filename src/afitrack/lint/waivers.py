@@ -22,8 +22,9 @@ def overlapping_waivers(subject: Subject) -> Iterator[Said]:
             begin, end = max(one.start, other.start), min(one.expires, other.expires)
             yield (
                 _spot(second),
-                f"from {begin} to {end} the waiver at {first.location} runs too, so it cannot be "
-                "told which reason and approval hold; end one before the other begins",
+                f"from {begin} to {end} the waiver at {first.location} runs too, and only the one "
+                "that ends last is shown with its reason and approval; end one before the other "
+                "begins",
             )
 
 

@@ -59,7 +59,5 @@ def _void(
 
 
 def _lacking(approval: Approval, asked: ApprovalsTable) -> Iterator[str]:
-    if approval.digest is None and (asked.digest == "required" or asked.signed):
-        yield "'digest'"
-    if approval.signature is None and asked.signed:
-        yield "'signature'"
+    there = {"digest": approval.digest, "signature": approval.signature}
+    yield from (f"'{key}'" for key in asked.demands if there[key] is None)

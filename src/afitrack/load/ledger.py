@@ -87,6 +87,7 @@ def _placed(
 
 def _unknown_afis(ledger: Ledger, rulebook: Rulebook) -> list[Diagnostic]:
     units = {p.afi.id: {unit.id for unit in p.afi.units} for p in rulebook.entries}
+    groups = {(p.afi.id, r.id): r.group for p in rulebook.entries for r in p.afi.requires}
     inspections = {p.inspection.id for p in rulebook.entries}
     diagnostics = []
     named = [
@@ -98,6 +99,12 @@ def _unknown_afis(ledger: Ledger, rulebook: Rulebook) -> list[Diagnostic]:
     for location, afi, requirement in named:
         if afi not in units:
             message = f"no AFI is called {quoted(afi)}{did_you_mean(afi, units)}"
+            diagnostics.append(Diagnostic(location, "unknown-name", message))
+        elif requirement is not None and (group := groups.get((afi, requirement))) is not None:
+            message = (
+                f"{quoted(requirement)} is one of the group {quoted(group)}, and only the group is "
+                "a gap; name the group"
+            )
             diagnostics.append(Diagnostic(location, "unknown-name", message))
         elif requirement is not None and requirement not in units[afi]:
             near = did_you_mean(requirement, units[afi])

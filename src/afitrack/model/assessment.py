@@ -60,6 +60,7 @@ class Assessment:
     """All of it, for one force and one quarter.
 
     ``rag`` is the force's own key: each colour it declares statuses by, and what it means by it.
+    ``unread`` are those of the ``diagnostics`` that keep its AFIs from being evidenced.
     """
 
     force_id: str
@@ -78,6 +79,7 @@ class Assessment:
     diagnostics: tuple[Diagnostic, ...]
     counts: Counts
     rag: tuple[tuple[str, str], ...] = ()
+    unread: tuple[Diagnostic, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -139,6 +139,12 @@ class ApprovalsTable(Shape):
     )
     signed: bool = Field(default=False, description="Whether an approval must be signed.")
 
+    @property
+    def demands(self) -> tuple[str, ...]:
+        """The keys an approval must have to count; a signature is over the digest."""
+        keys = ("digest", "signature") if self.signed else ("digest",)
+        return keys if self.signed or self.digest == "required" else ()
+
 
 class SealsTable(Shape):
     """``[seals]``."""

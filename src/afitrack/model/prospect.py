@@ -79,10 +79,12 @@ class Moment:
 class Prospect:
     """The quarter a plan begins with, now and on its last day, and the quarters that follow.
 
-    ``open_before`` are earlier quarters for which evidence still counts.
+    ``open_before`` are earlier quarters for which evidence still counts; ``approvals`` are the keys
+    that an approval must have to count.
     """
 
     asks: Mapping[Key, Asks]
     now: Moment
     coming: tuple[Moment, ...]
     open_before: tuple[Quarter, ...]
+    approvals: tuple[str, ...] = ()

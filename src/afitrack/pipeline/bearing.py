@@ -28,7 +28,7 @@ def _bearing(rulebook: Rulebook) -> int:
 
 
 class Problems:
-    """How much could not be read, by quarter.
+    """What could not be read, by quarter.
 
     A problem counts for each quarter on whose verdict its own quarter bears, whichever quarter is
     asked about: so what is said of a quarter does not depend on who asks.
@@ -36,22 +36,23 @@ class Problems:
 
     def __init__(self, project: Project, as_of: date, everywhere: Sequence[Diagnostic]) -> None:
         self._project, self._as_of, self._everywhere = project, as_of, _serious(everywhere)
-        self._by_quarter: dict[Quarter, int] = {}
+        self._by_quarter: dict[Quarter, tuple[Diagnostic, ...]] = {}
 
     def add(self, own: Submission) -> None:
         """Note what could not be read of a quarter."""
         if wrong := _serious(own.diagnostics):
             self._by_quarter[own.quarter] = wrong
 
-    def bearing_on(self, quarter: Quarter) -> int:
+    def bearing_on(self, quarter: Quarter) -> tuple[Diagnostic, ...]:
         """The problems that may have kept something from telling against the quarter."""
-        wrong = self._everywhere
+        wrong = list(self._everywhere)
         if self._by_quarter:
             first = quarter.shift(-_bearing(self._project.rulebook))
             since = earliest_that_matters(self._project, first, self._as_of)
-            wrong += sum(n for one, n in self._by_quarter.items() if since <= one <= quarter)
-        return wrong
+            for one, told in self._by_quarter.items():
+                wrong += told if since <= one <= quarter else ()
+        return tuple(wrong)
 
 
-def _serious(diagnostics: Sequence[Diagnostic]) -> int:
-    return sum(one.severity in SERIOUS for one in diagnostics)
+def _serious(diagnostics: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
+    return tuple(one for one in diagnostics if one.severity in SERIOUS)

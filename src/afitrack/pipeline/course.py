@@ -29,13 +29,17 @@ def silent(what: str) -> None:
 
 @dataclass(frozen=True)
 class Stage:
-    """One quarter of a course: what it holds, the quarters judged so far, what was wrong so far."""
+    """One quarter of a course: what it holds, the quarters judged so far, what was wrong so far.
+
+    ``unread`` is what of the latter may have kept something from telling against the quarter.
+    """
 
     own: Submission
     carried: tuple[Filed, ...]
     history: tuple[Judged, ...]
     read: tuple[Quarter, ...]
     diagnostics: tuple[Diagnostic, ...]
+    unread: tuple[Diagnostic, ...]
 
 
 @contextmanager
@@ -74,6 +78,7 @@ def run_course(
     diagnostics, read = list(scene.diagnostics), list[Quarter]()
     problems = Problems(project, as_of, scene.diagnostics)
     history, carried, before = list[Judged](), list[Filed](), Prints()
+    unread: tuple[Diagnostic, ...] = ()
     for own in read_quarters(project, begin, last, as_of):
         tell(str(own.quarter))
         diagnostics += own.diagnostics
@@ -83,7 +88,7 @@ def run_course(
         carried = _still_useful(carried, project.rulebook, own.quarter)
         if own.quarter >= begin:
             unread = problems.bearing_on(own.quarter)
-            history.append(_judge(project, own, carried, as_of, unread, history))
+            history.append(_judge(project, own, carried, as_of, len(unread), history))
             history = _trimmed(history, back)
         if own.quarter >= first:
             stage_diagnostics = (
@@ -91,7 +96,7 @@ def run_course(
                 *signals(project.rulebook, own.items, history[-1].asked),
                 *quality(own.items, before),
             )
-            yield Stage(own, tuple(carried), tuple(history), tuple(read), stage_diagnostics)
+            yield Stage(own, tuple(carried), tuple(history), tuple(read), stage_diagnostics, unread)
         if first.previous() <= own.quarter < last:
             before = prints_of(own.items)
         carried += [f for f in own.items if f.item.type in project.rulebook.carriers]

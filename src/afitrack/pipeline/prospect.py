@@ -53,6 +53,7 @@ def look_ahead(
         now=moment_of(project, afis, now),
         coming=tuple(moment_of(project, afis, stage) for stage in coming),
         open_before=tuple(_open_before(project, quarter, as_of)),
+        approvals=project.config.approvals.demands,
     )
 
 

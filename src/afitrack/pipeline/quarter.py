@@ -71,6 +71,7 @@ def _assessment(project: Project, scene: Scene, stage: Stage, as_of: date) -> As
         exhibits=index,
         diagnostics=tuple(sorted(diagnostics, key=Diagnostic.sort_key)),
         counts=_counts(own, index),
+        unread=tuple(sorted(stage.unread, key=Diagnostic.sort_key)),
         rag=config.rag.key,
     )
 

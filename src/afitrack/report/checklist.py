@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 from afitrack.compare.checklist import Checklist
-from afitrack.compare.duties import Due, Duty
+from afitrack.compare.duties import Due, Duty, Membership
 from afitrack.model.quarter import long_date
 from afitrack.report.escape import shown
 from afitrack.report.json import VERSION, diagnostics, dump
@@ -56,7 +56,9 @@ def _owner(name: str, duties: tuple[Duty, ...]) -> Iterator[str]:
 
 
 def _state(duty: Duty) -> str:
-    items, needed = ", ".join(duty.items), f"Due: {_form(duty)}."
+    items, member = ", ".join(duty.items), duty.membership
+    group = f"{duty.afi}/{member.group}" if member else ""
+    needed = f"Due{f', for {group} ({member.asks})' if member else ''}: {_form(duty)}."
     until = f" until {duty.until}" if duty.until else ""
     return {
         Due.DUE: needed,
@@ -66,15 +68,13 @@ def _state(duty: Duty) -> str:
         Due.SUBMITTED: f"Submitted and accepted: {items}.",
         Due.CARRIED: f"Not due: {items} still answers{until}.",
         Due.HELD: "Not due: it has held in enough of the last quarters.",
-        Due.SPARE: "Not due: enough of its group are met.",
+        Due.SPARE: f"Not due: {group} is met without it.",
         Due.UNJUDGED: f"This version of afitrack does not judge it. Required: {duty.required}.",
     }[duty.due]
 
 
 def _form(duty: Duty) -> str:
-    group = duty.alternatives
-    one_of = f"{group[0]} of {group[1]} in its group, this one " if group else ""
-    return f"{one_of}{duty.requirement.missing()}; {duty.required}"
+    return f"{duty.requirement.missing()}; {duty.required}"
 
 
 def _json(checklist: Checklist) -> bytes:
@@ -97,7 +97,7 @@ def _json(checklist: Checklist) -> bytes:
 
 
 def _duty(duty: Duty) -> dict[str, Any]:
-    requirement, group = duty.requirement, duty.alternatives
+    requirement = duty.requirement
     return {
         "afi": duty.afi,
         "requirement": requirement.id,
@@ -113,10 +113,16 @@ def _duty(duty: Duty) -> dict[str, Any]:
         "counts_until": day(duty.until),
         "items": list(duty.items),
         "found": duty.found,
-        "group": None if group is None else {"needed": group[0], "members": group[1]},
+        "group": _group(duty.membership),
         "owner": duty.owner,
         "location": place(duty.location),
     }
+
+
+def _group(member: Membership | None) -> dict[str, Any] | None:
+    if member is None:
+        return None
+    return {"id": member.group, "needed": member.needed, "members": member.members}
 
 
 FORMATS: Final[dict[str, Callable[[Checklist], bytes]]] = {"json": _json, "text": _text}

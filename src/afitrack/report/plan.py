@@ -11,7 +11,7 @@ from afitrack.model.verdict import Status
 from afitrack.report.escape import shown
 from afitrack.report.lines import wrapped
 from afitrack.report.plan_json import render as _json
-from afitrack.report.plan_words import answer_text, need_text
+from afitrack.report.plan_words import answer_text, approvals_text, need_text
 from afitrack.report.text import diagnostic_lines
 
 
@@ -88,6 +88,8 @@ def _step(plan: Plan, step: Step) -> Iterator[str]:
     if step.people:
         names = shown(", ".join(step.people))
         yield from wrapped(f"First name in people.toml, as far as nobody is there: {names}.", "  ")
+    if step.approvals:
+        yield from wrapped(approvals_text(step.approvals), "  ")
     # What there is so far is told once, of what is there before the plan begins.
     is_first = step.quarter == plan.begins and (step.is_now or not plan.steps[0].needs)
     for number, need in enumerate(step.needs, start=1):

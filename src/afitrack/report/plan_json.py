@@ -60,6 +60,7 @@ def _step(step: Step) -> dict[str, Any]:
         "needs": [_need(need) for need in step.needs],
         "any_item": step.any_item,
         "name_in_people_first": list(step.people),
+        "approvals_must_have": list(step.approvals),
         "expected_status": step.status.value,
         "expected_statuses": {afi: status.value for afi, status in step.statuses},
     }

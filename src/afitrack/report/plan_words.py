@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from afitrack.compare.plan import Answer, Need, Part
@@ -31,6 +32,17 @@ def need_text(need: Need) -> str:
     if need.spaced:
         text += f" Meetings by {', '.join(map(str, need.days))} at the latest."
     return text
+
+
+def approvals_text(keys: Sequence[str]) -> str:
+    """What an approval must have for afitrack.toml to let it count, and how to come by it."""
+    digest = "the item's digest, as afitrack digest ITEM prints it once all else is in the form"
+    if "signature" not in keys:
+        return f"For an approval to count, it must name {digest}."
+    return (
+        f"For an approval to count, it must name {digest}, and a signature, as afitrack digest "
+        "ITEM --sign KEY makes it."
+    )
 
 
 def answer_text(answer: Answer, with_found: bool) -> str:

@@ -71,7 +71,8 @@ class AttestationRequirement(Requirement):
         named = {same_name(one.item) for one in attestation.of}
         due = {key for key, one in shelf.items() if one.quarter == asked.quarter}
         whole = len(named | due)
-        held = f"{whole - len(failing)} of {whole} items of type {self.attests} attested"
+        items = "item" if whole == 1 else "items"
+        held = f"{whole - len(failing)} of {whole} {items} of type {self.attests} attested"
         faults = [*self._speaker(attestation, asked), *_time(attestation, filed, asked)]
         verdict = Verdict.FAILS if failing or faults else Verdict.PASSES
         rests_on = {filed.item.id: tuple(shelf[name] for name in sorted(named & set(shelf)))}

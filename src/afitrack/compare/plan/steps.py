@@ -42,6 +42,7 @@ def walk(afis: Sequence[Placed], state: State, targets: Targets) -> Iterator[tup
             needs=needs,
             any_item=any_item,
             people=tuple(dict.fromkeys(one for need in needs for one in _missing(need, moment))),
+            approvals=state.prospect.approvals if any(map(_is_approved, needs)) else (),
             status=min((status for _, status in statuses), key=_RANK.__getitem__),
             statuses=statuses,
         )
@@ -78,6 +79,11 @@ def _missing(need: Need, moment: Moment) -> Iterator[str]:
     for answer in need.answers:
         if answer.part is not Part.BESIDE:
             yield from moment.facts[answer.asks.key].nobody
+
+
+def _is_approved(need: Need) -> bool:
+    asked = (answer.asks.requirement for answer in need.answers)
+    return any(one.approved_by and one.evidence_type == need.evidence_type for one in asked)
 
 
 def _past(afis: Sequence[Placed], state: State, moment: Moment) -> Past:

@@ -66,7 +66,8 @@ class Step:
     """What to submit for a quarter, and what is expected of it then, as known on ``reference``.
 
     ``any_item`` says that nothing else is filed for the quarter, which then sustains nothing: any
-    item will do, whatever it shows. ``people`` have to be named in people.toml first.
+    item will do, whatever it shows. ``people`` have to be named in people.toml first. ``approvals``
+    are the keys beyond who and when that an approval of what is needed must have to count.
     """
 
     quarter: Quarter
@@ -76,6 +77,7 @@ class Step:
     needs: tuple[Need, ...]
     any_item: bool
     people: tuple[str, ...]
+    approvals: tuple[str, ...]
     status: Status
     statuses: tuple[tuple[str, Status], ...]
 
