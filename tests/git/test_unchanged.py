@@ -11,7 +11,7 @@ import pytest
 from afitrack.git import Blob, Trouble, blobs, open_repo, resolve
 from afitrack.load import remembered
 from afitrack.load.alike import holds_alike
-from afitrack.load.evidence import Submission, Terms, load_on
+from afitrack.load.evidence import Basis, Submission, load_on
 from afitrack.pipeline import base
 from project import INSPECTION, PEOPLE, Project, afi, item, requirement
 from repository import Repository
@@ -202,9 +202,9 @@ def test_shared_or_not_every_byte_is_the_same(
 def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     quarters = list[str]()
 
-    def noting(terms: Terms) -> Submission:
-        quarters.append(str(terms.quarter))
-        return load_on(terms)
+    def noting(basis: Basis) -> Submission:
+        quarters.append(str(basis.quarter))
+        return load_on(basis)
 
     monkeypatch.setattr(remembered, "load_on", noting)
     return quarters

@@ -64,7 +64,7 @@ class Submission:
 
 
 @dataclass(frozen=True)
-class Terms:
+class Basis:
     """All that decides what is read of a quarter, beside the bytes of its folder below ``root``.
 
     ``is_unread`` says that nobody is known because ``people.toml`` cannot be read.
@@ -79,10 +79,10 @@ class Terms:
     seal: Seal | None
 
 
-def terms_of(project: Project, quarter: Quarter) -> Terms:
-    """On what terms a project's quarter is read."""
+def basis_of(project: Project, quarter: Quarter) -> Basis:
+    """On what basis a project's quarter is read."""
     evidence = project.config.evidence
-    return Terms(
+    return Basis(
         root=project.home(quarter),
         quarter=quarter,
         people=project.people,
@@ -95,19 +95,19 @@ def terms_of(project: Project, quarter: Quarter) -> Terms:
 
 def load_evidence(project: Project, quarter: Quarter) -> Submission:
     """Everything submitted for a quarter; a quarter without a folder has nothing."""
-    return load_on(terms_of(project, quarter))
+    return load_on(basis_of(project, quarter))
 
 
-def load_on(terms: Terms) -> Submission:
-    """The same on the terms given, by which alone and by the folder's bytes it is decided."""
-    quarter, folder = terms.quarter, f"{EVIDENCE}/{terms.quarter}"
-    if not is_folder(terms.root, folder):
-        missing = differences(terms.seal, {}) if terms.seal else ()
+def load_on(basis: Basis) -> Submission:
+    """The same on the basis given, by which alone and by the folder's bytes it is decided."""
+    quarter, folder = basis.quarter, f"{EVIDENCE}/{basis.quarter}"
+    if not is_folder(basis.root, folder):
+        missing = differences(basis.seal, {}) if basis.seal else ()
         return Submission(quarter, (), 0, 0, tuple(missing))
-    tree = walk(terms.root, folder)
+    tree = walk(basis.root, folder)
     paths = [path for path in tree.files if path.endswith(".toml")]
-    with Folders(terms.root) as folders:
-        loader = _Loader(terms, folders, tree)
+    with Folders(basis.root) as folders:
+        loader = _Loader(basis, folders, tree)
         for number, path in enumerate(paths):
             if loader.is_full(folder, len(paths) - number, "file"):
                 break
@@ -118,10 +118,10 @@ def load_on(terms: Terms) -> Submission:
 class _Loader:
     """Gathers one quarter while its files are read."""
 
-    def __init__(self, terms: Terms, folders: Folders, tree: Tree) -> None:
-        self.terms, self.folders, self.tree = terms, folders, tree
-        self.quarter = terms.quarter
-        self.folder = f"{EVIDENCE}/{terms.quarter}"
+    def __init__(self, basis: Basis, folders: Folders, tree: Tree) -> None:
+        self.basis, self.folders, self.tree = basis, folders, tree
+        self.quarter = basis.quarter
+        self.folder = f"{EVIDENCE}/{basis.quarter}"
         self.items: list[Filed] = []
         self.digests: dict[str, str] = {}
         self.diagnostics: list[Diagnostic] = list(tree.diagnostics)
@@ -170,11 +170,11 @@ class _Loader:
         checked = item or remains({**table, "row": []})
         attached = attach(self.folders, self.folder, checked, source, route)
         self.bytes += attached.table_bytes
-        terms = self.terms
-        found = check_item(checked, self.quarter, terms.window_ends, terms.people, source, route)
+        basis = self.basis
+        found = check_item(checked, self.quarter, basis.window_ends, basis.people, source, route)
         found += attached.diagnostics
         approved, void = check_approvals(
-            checked, table, self.quarter, terms.approvals, source, route
+            checked, table, self.quarter, basis.approvals, source, route
         )
         found += void
         if item is None or wrong:
@@ -202,9 +202,9 @@ class _Loader:
         ]
         message = "no item names this file as an attachment; it was not read"
         self.diagnostics += [Diagnostic(Location(p), "unread-file", message) for p in unnamed]
-        seal = self.terms.seal
+        seal = self.basis.seal
         if seal is not None:
-            self.diagnostics += changed_since(seal, self.terms.root, self.tree, self.digests)
+            self.diagnostics += changed_since(seal, self.basis.root, self.tree, self.digests)
         read = len(self.read_files & set(self.tree.files))
         return Submission(
             self.quarter,

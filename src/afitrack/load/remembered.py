@@ -8,7 +8,7 @@ from contextvars import ContextVar
 from pathlib import Path
 from typing import Final
 
-from afitrack.load.evidence import Submission, Terms, load_on
+from afitrack.load.evidence import Basis, Submission, load_on
 from afitrack.load.toml import remembering_files
 
 MOST_REMEMBERED: Final = 16 * 1024 * 1024
@@ -20,22 +20,22 @@ class _Quarters:
     """Quarters read lately, each kept until it was asked for once more."""
 
     def __init__(self) -> None:
-        self._known: dict[tuple[Path, str], tuple[Terms, Submission]] = {}
+        self._known: dict[tuple[Path, str], tuple[Basis, Submission]] = {}
         self._size = 0
 
-    def load(self, terms: Terms, *, again: bool) -> Submission:
-        """The quarter on these terms; ``again`` tells that another state will ask for it too."""
-        key = (terms.root, str(terms.quarter))
+    def load(self, basis: Basis, *, again: bool) -> Submission:
+        """The quarter on this basis; ``again`` tells that another state will ask for it too."""
+        key = (basis.root, str(basis.quarter))
         if key in self._known:
             known, submission = self._known.pop(key)
             self._size -= submission.size
-            if known == terms:
+            if known == basis:
                 return submission
         if not again or self._size >= MOST_REMEMBERED:
-            return load_on(terms)
+            return load_on(basis)
         with remembering_files(at_all=False):
-            submission = load_on(terms)
-        self._known[key] = (terms, submission)
+            submission = load_on(basis)
+        self._known[key] = (basis, submission)
         self._size += submission.size
         return submission
 
@@ -48,7 +48,7 @@ def remembering() -> Iterator[None]:
     """Meanwhile what two states of a project have alike is read once.
 
     A file with the same path and bytes is parsed once. A quarter that one state has unchanged from
-    the other is read once for both, if they read it on the same terms.
+    the other is read once for both, if they read it on the same basis.
     """
     token = _quarters.set(_Quarters())
     try:
@@ -58,9 +58,9 @@ def remembering() -> Iterator[None]:
         _quarters.reset(token)
 
 
-def load_once(terms: Terms, root: Path) -> Submission:
+def load_once(basis: Basis, root: Path) -> Submission:
     """Everything submitted for a quarter, for the state of the project whose root is ``root``."""
     quarters = _quarters.get()
     if quarters is None:
-        return load_on(terms)
-    return quarters.load(terms, again=terms.root != root)
+        return load_on(basis)
+    return quarters.load(basis, again=basis.root != root)

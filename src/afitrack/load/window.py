@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from afitrack.load.evidence import Submission, terms_of
+from afitrack.load.evidence import Submission, basis_of
 from afitrack.load.project import Project
 from afitrack.load.remembered import load_once
 from afitrack.load.toml import read_toml
@@ -36,7 +36,7 @@ def read_window(
     ids = _Ids(project)
     quarter = earliest_that_matters(project, first, as_of)
     while quarter <= last:
-        yield _unique(load_once(terms_of(project, quarter), project.root), ids)
+        yield _unique(load_once(basis_of(project, quarter), project.root), ids)
         quarter = quarter.following()
 
 
