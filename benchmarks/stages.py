@@ -14,7 +14,7 @@ STAGES = {
     "load": (
         "pipeline.scene.load_project",
         "pipeline.scene.quarters_with_evidence",
-        "pipeline.course.read_window",
+        "load.window.load_once",
     ),
     "facts": (
         "pipeline.course.judge",

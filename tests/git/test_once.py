@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from afitrack.load import toml
+from afitrack.load import remembered, toml
 from afitrack.source import Fault, SourceFile, parse_toml
 from project import QUARTER
 from repository import new_repository, submitted
@@ -55,7 +55,8 @@ def test_nothing_is_remembered_beyond_a_check_nor_without_a_base(
 def test_what_is_remembered_is_bounded(
     tmp_path: Path, parsed: Counter[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(toml, "MOST_REMEMBERED", 0)
+    for room in (toml, remembered):
+        monkeypatch.setattr(room, "MOST_REMEMBERED", 0)
     repository = new_repository(tmp_path)
     told = repository.check().stdout
     assert set(parsed.values()) == {2}

@@ -9,6 +9,7 @@ from __future__ import annotations
 import signal
 import sys
 from types import FrameType
+from typing import ClassVar
 
 import typer
 
@@ -19,6 +20,7 @@ from afitrack.cli.diff import diff
 from afitrack.cli.digest import digest
 from afitrack.cli.due import due
 from afitrack.cli.forecast import forecast
+from afitrack.cli.lazy import LazyGroup, Offered
 from afitrack.cli.next import next_
 from afitrack.cli.report import write_reports
 from afitrack.cli.rules import rules
@@ -30,29 +32,36 @@ from afitrack.cli.verify import verify
 from afitrack.cli.why import why
 from afitrack.cli.why_not import why_not
 
+
+class _Commands(LazyGroup):
+    offered: ClassVar[Offered] = {
+        "check": check,
+        "report": write_reports,
+        "why": why,
+        "why-not": why_not,
+        "next": next_,
+        "due": due,
+        "trend": trend,
+        "diff": diff,
+        "forecast": forecast,
+        "validate": validate,
+        "seal": seal,
+        "verify": verify,
+        "digest": digest,
+        "test": try_tests,
+        "rules": rules,
+        "baseline": baseline,
+    }
+
+
 app = typer.Typer(
     name="afitrack",
+    cls=_Commands,
     help="Shows, with evidence, where each area for improvement stands.",
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-app.command()(check)
-app.command("report")(write_reports)
-app.command()(why)
-app.command("why-not")(why_not)
-app.command("next")(next_)
-app.command()(due)
-app.command()(trend)
-app.command()(diff)
-app.command()(forecast)
-app.command()(validate)
-app.command()(seal)
-app.command()(verify)
-app.command()(digest)
-app.add_typer(rules, name="rules")
-app.add_typer(baseline, name="baseline")
-app.command("test")(try_tests)
 
 
 def _version(asked: bool) -> None:

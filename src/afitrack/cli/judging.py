@@ -75,13 +75,13 @@ def judge_beside(
     from afitrack.cli.options import chosen, is_folder, looking_back, opened, parse_day, usage
     from afitrack.cli.progress import progress
     from afitrack.git import Trouble
-    from afitrack.load.toml import remembering
+    from afitrack.load.remembered import remembering
     from afitrack.pipeline.against import judge_against
     from afitrack.pipeline.base import base_scene
 
     day = parse_day(as_of)
     is_folder(project)
-    with remembering(), base_scene(project, ref) as based:
+    with remembering(), base_scene(project, ref, beside=True) as based:
         if isinstance(based, Trouble):
             usage(f"--base: {based.message}")
         assert based.scene.project is not None

@@ -5,13 +5,15 @@ from __future__ import annotations
 from afitrack.git.call import GitError
 from afitrack.git.export import export
 from afitrack.git.repo import Repo, Trouble, open_repo, resolve
-from afitrack.git.tree import Blob, blobs, changed
+from afitrack.git.tree import PLAIN, Blob, blob_digest, blobs, changed
 
 __all__ = [
+    "PLAIN",
     "Blob",
     "GitError",
     "Repo",
     "Trouble",
+    "blob_digest",
     "blobs",
     "changed",
     "export",

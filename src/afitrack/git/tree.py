@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -9,8 +10,10 @@ from typing import Final
 from afitrack.git.call import GitError
 from afitrack.git.repo import Repo
 
+PLAIN: Final = frozenset(("100644", "100755"))
 LINK: Final = "120000"
 MODULE: Final = "160000"
+_SHA_1: Final = 40
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,12 @@ def blobs(repo: Repo, commit: str, under: str = "") -> tuple[Blob, ...]:
     words = ["ls-tree", "-r", "-z", "-l", "--full-tree", commit]
     listed = repo.ask(*words, *(("--", place) if place else ()))
     return tuple(sorted(_read(repo, listed), key=lambda one: one.path))
+
+
+def blob_digest(blob: Blob) -> hashlib._Hash:
+    """What gives a blob's id once the bytes of a file have been put in, if they are the blob's."""
+    begun = hashlib.sha1 if len(blob.id) == _SHA_1 else hashlib.sha256
+    return begun(f"blob {blob.size}\0".encode("ascii"), usedforsecurity=False)
 
 
 def changed(repo: Repo, before: str, after: str) -> frozenset[str]:

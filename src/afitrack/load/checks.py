@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 
 from afitrack.load.names import UNREAD, unknown_name
@@ -136,12 +136,14 @@ def _days(item: Item, as_at: date, window_ends: date) -> Iterator[_Wrong]:
 def _people(item: Item, people: People) -> Iterator[_Wrong]:
     if people is UNREAD:
         return
-    submitter = frozenset[str]()
+    submitter: frozenset[str] = frozenset()
     if item.submitted is not None:
+        if not people.knows(item.submitted.by):
+            yield _unknown(("submitted",), item.submitted, people)
         submitter = _behind(item.submitted, people)
-        yield from _known(("submitted",), item.submitted, people)
     for number, approval in enumerate(item.approved):
-        yield from _known(("approved", number), approval, people)
+        if not people.knows(approval.by):
+            yield _unknown(("approved", number), approval, people)
         approver = _behind(approval, people)
         if len(approver) == 1 and approver == submitter:
             message = (
@@ -151,11 +153,9 @@ def _people(item: Item, people: People) -> Iterator[_Wrong]:
             yield ("approved", number), "self-approval", message
 
 
-def _known(at: Route, act: Act, people: People) -> Sequence[_Wrong]:
-    if people.knows(act.by):
-        return ()
+def _unknown(at: Route, act: Act, people: People) -> _Wrong:
     message = unknown_name(act.by, "nobody in", people.spellings(), people)
-    return [((*at, "by"), "unknown-name", message)]
+    return (*at, "by"), "unknown-name", message
 
 
 def _behind(act: Act, people: People) -> frozenset[str]:

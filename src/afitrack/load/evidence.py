@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
 from typing import Any
 
+from afitrack.integrity.chain import Seal
 from afitrack.integrity.quarter import differences
 from afitrack.load.approvals import check_approvals
 from afitrack.load.attachments import attach
 from afitrack.load.checks import check_item
+from afitrack.load.names import UNREAD
 from afitrack.load.project import Project
 from afitrack.load.quarters import EVIDENCE
 from afitrack.load.remains import remains
@@ -28,8 +32,10 @@ from afitrack.load.shapes import (
 )
 from afitrack.load.toml import read_toml
 from afitrack.load.walk import Tree, is_folder, walk
+from afitrack.model.config import ApprovalsTable
 from afitrack.model.diagnostic import Diagnostic, Severity, from_fault
 from afitrack.model.item import Filed, Item, Row
+from afitrack.model.people import People
 from afitrack.model.quarter import Quarter
 from afitrack.source import Fault, Folders, Location, Route, SourceFile
 
@@ -41,7 +47,7 @@ class Submission:
     """What a quarter's folder holds.
 
     ``files_found`` counts everything in the folder that is not itself a folder; each is read or
-    rejected.
+    rejected. ``size`` counts the bytes of entries and tables.
     """
 
     quarter: Quarter
@@ -49,6 +55,7 @@ class Submission:
     files_found: int
     files_read: int
     diagnostics: tuple[Diagnostic, ...]
+    size: int = 0
 
     @property
     def unread(self) -> int:
@@ -56,17 +63,51 @@ class Submission:
         return sum(one.severity in _SERIOUS for one in self.diagnostics)
 
 
+@dataclass(frozen=True)
+class Basis:
+    """All that decides what is read of a quarter, beside the bytes of its folder below ``root``.
+
+    ``is_unread`` says that nobody is known because ``people.toml`` cannot be read.
+    """
+
+    root: Path
+    quarter: Quarter
+    people: People
+    is_unread: bool
+    window_ends: date
+    approvals: ApprovalsTable
+    seal: Seal | None
+
+
+def basis_of(project: Project, quarter: Quarter) -> Basis:
+    """On what basis a project's quarter is read."""
+    evidence = project.config.evidence
+    return Basis(
+        root=project.home(quarter),
+        quarter=quarter,
+        people=project.people,
+        is_unread=project.people is UNREAD,
+        window_ends=evidence.submission_window.after(quarter.end),
+        approvals=project.config.approvals,
+        seal=project.chain.latest.get(quarter),
+    )
+
+
 def load_evidence(project: Project, quarter: Quarter) -> Submission:
     """Everything submitted for a quarter; a quarter without a folder has nothing."""
-    folder = f"{EVIDENCE}/{quarter}"
-    seal = project.chain.latest.get(quarter)
-    if not is_folder(project.root, folder):
-        missing = differences(seal, {}) if seal else ()
+    return load_on(basis_of(project, quarter))
+
+
+def load_on(basis: Basis) -> Submission:
+    """The same on the basis given, by which alone and by the folder's bytes it is decided."""
+    quarter, folder = basis.quarter, f"{EVIDENCE}/{basis.quarter}"
+    if not is_folder(basis.root, folder):
+        missing = differences(basis.seal, {}) if basis.seal else ()
         return Submission(quarter, (), 0, 0, tuple(missing))
-    tree = walk(project.root, folder)
+    tree = walk(basis.root, folder)
     paths = [path for path in tree.files if path.endswith(".toml")]
-    with Folders(project.root) as folders:
-        loader = _Loader(project, quarter, folders, tree)
+    with Folders(basis.root) as folders:
+        loader = _Loader(basis, folders, tree)
         for number, path in enumerate(paths):
             if loader.is_full(folder, len(paths) - number, "file"):
                 break
@@ -77,10 +118,10 @@ def load_evidence(project: Project, quarter: Quarter) -> Submission:
 class _Loader:
     """Gathers one quarter while its files are read."""
 
-    def __init__(self, project: Project, quarter: Quarter, folders: Folders, tree: Tree) -> None:
-        self.project, self.quarter, self.folders, self.tree = project, quarter, folders, tree
-        self.folder = f"{EVIDENCE}/{quarter}"
-        self.window_ends = project.config.evidence.submission_window.after(quarter.end)
+    def __init__(self, basis: Basis, folders: Folders, tree: Tree) -> None:
+        self.basis, self.folders, self.tree = basis, folders, tree
+        self.quarter = basis.quarter
+        self.folder = f"{EVIDENCE}/{basis.quarter}"
         self.items: list[Filed] = []
         self.digests: dict[str, str] = {}
         self.diagnostics: list[Diagnostic] = list(tree.diagnostics)
@@ -129,11 +170,12 @@ class _Loader:
         checked = item or remains({**table, "row": []})
         attached = attach(self.folders, self.folder, checked, source, route)
         self.bytes += attached.table_bytes
-        people = self.project.people
-        found = check_item(checked, self.quarter, self.window_ends, people, source, route)
+        basis = self.basis
+        found = check_item(checked, self.quarter, basis.window_ends, basis.people, source, route)
         found += attached.diagnostics
-        asked = self.project.config.approvals
-        approved, void = check_approvals(checked, table, self.quarter, asked, source, route)
+        approved, void = check_approvals(
+            checked, table, self.quarter, basis.approvals, source, route
+        )
         found += void
         if item is None or wrong:
             self.diagnostics += [one for one in found if _stands_alone(one)]
@@ -163,12 +205,17 @@ class _Loader:
             "the item it belongs to, or take it out"
         )
         self.diagnostics += [Diagnostic(Location(p), "unread-file", message) for p in unnamed]
-        seal = self.project.chain.latest.get(self.quarter)
+        seal = self.basis.seal
         if seal is not None:
-            self.diagnostics += changed_since(seal, self.project.root, self.tree, self.digests)
+            self.diagnostics += changed_since(seal, self.basis.root, self.tree, self.digests)
         read = len(self.read_files & set(self.tree.files))
         return Submission(
-            self.quarter, tuple(self.items), self.tree.found, read, _sorted(self.diagnostics)
+            self.quarter,
+            tuple(self.items),
+            self.tree.found,
+            read,
+            _sorted(self.diagnostics),
+            self.bytes,
         )
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from afitrack.integrity.chain import NO_SEALS, Chain
@@ -17,6 +18,7 @@ from afitrack.model.config import Acceptance, Config, WaiversTable
 from afitrack.model.diagnostic import Diagnostic, Severity
 from afitrack.model.ledger import Ledger, Recorded
 from afitrack.model.people import People, same_name
+from afitrack.model.quarter import Quarter
 from afitrack.model.rulebook import Rulebook
 from afitrack.source import Fault, SourceFile
 
@@ -29,7 +31,11 @@ NO_CONFIG = (
 
 @dataclass(frozen=True)
 class Project:
-    """One force: where it is, its configuration, who is who, what is tracked and what is sealed."""
+    """One force: where it is, its configuration, who is who, what is tracked and what is sealed.
+
+    ``unchanged`` are quarters whose files another state of the project has byte for byte, each
+    with that state's root: they are read there.
+    """
 
     root: Path
     config: Config
@@ -38,6 +44,11 @@ class Project:
     ledger: Ledger
     chain: Chain = NO_SEALS
     acceptances: tuple[Recorded[Acceptance], ...] = ()
+    unchanged: Mapping[Quarter, Path] = field(default_factory=dict)
+
+    def home(self, quarter: Quarter) -> Path:
+        """The root from which a quarter's evidence is read."""
+        return self.unchanged.get(quarter, self.root)
 
 
 def load_project(

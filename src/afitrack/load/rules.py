@@ -15,7 +15,7 @@ from afitrack.model.diagnostic import Diagnostic, Severity, from_fault
 from afitrack.model.people import People, same_name
 from afitrack.model.requirement import Requirement
 from afitrack.model.rulebook import Inspection, Placed, Rulebook
-from afitrack.source import Fault, Location, SourceFile
+from afitrack.source import Fault, Location, Origin, SourceFile
 
 RULES = "rules"
 TESTS = f"{RULES}/tests/"
@@ -69,7 +69,7 @@ class _Loader:
         self.entries: list[Entry] = []
         self.diagnostics: list[Diagnostic] = []
         self.is_whole = True
-        self.inspections: dict[str, Location] = {}
+        self.inspections: dict[str, Origin] = {}
 
     def read(self, path: str) -> None:
         source = self._open(path)
@@ -97,12 +97,12 @@ class _Loader:
 
     def _used_before(self, inspection: Inspection, source: SourceFile) -> list[Diagnostic]:
         """That the inspection's id is that of another rule file: records could mean either."""
-        here = source.locate(("inspection", "id"))
-        first = self.inspections.setdefault(same_name(inspection.id), here)
-        if first is here:
-            return []
+        first = self.inspections.setdefault(same_name(inspection.id), source.origin)
+        if first is source.origin:
+            return []  # places are costly to find, so they are looked for only to be told
+        here, there = (one.locate(("inspection", "id")) for one in (source.origin, first))
         message = (
-            f"{quoted(inspection.id)} is already an inspection at {first}; rename one of the two, "
+            f"{quoted(inspection.id)} is already an inspection at {there}; rename one of the two, "
             "or keep what one inspection asked in one file"
         )
         return [Diagnostic(here, "duplicate-id", message)]

@@ -40,12 +40,12 @@ _memory: ContextVar[_Memory | None] = ContextVar("memory", default=None)
 
 
 @contextmanager
-def remembering() -> Iterator[None]:
+def remembering_files(*, at_all: bool = True) -> Iterator[None]:
     """Meanwhile a file that is read twice with the same path and bytes is parsed once.
 
-    For two states of one project: what did not change between them need not be parsed again.
+    Not ``at_all`` is for what need not be read again.
     """
-    token = _memory.set(_Memory())
+    token = _memory.set(_Memory() if at_all else None)
     try:
         yield
     finally:

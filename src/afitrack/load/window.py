@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
-from afitrack.load.evidence import Submission, load_evidence
+from afitrack.load.evidence import Submission, basis_of
 from afitrack.load.project import Project
+from afitrack.load.remembered import load_once
 from afitrack.load.toml import read_toml
 from afitrack.load.wording import quoted
 from afitrack.model.diagnostic import Diagnostic
@@ -33,10 +33,10 @@ def read_window(
 
     Ids are unique over all of them: an id used again is reported and its item left out.
     """
-    ids = _Ids(project.root)
+    ids = _Ids(project)
     quarter = earliest_that_matters(project, first, as_of)
     while quarter <= last:
-        yield _unique(load_evidence(project, quarter), ids)
+        yield _unique(load_once(basis_of(project, quarter), project.root), ids)
         quarter = quarter.following()
 
 
@@ -61,19 +61,20 @@ def earliest_that_matters(project: Project, first: Quarter, as_of: date) -> Quar
 class _Ids:
     """Where each id was first used: a file and a route, so that no quarter is kept for it."""
 
-    def __init__(self, root: Path) -> None:
-        self._root = root
-        self._first: dict[str, tuple[str, Route]] = {}
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self._first: dict[str, tuple[Quarter, str, Route]] = {}
         self._read_again: dict[str, SourceFile | Fault] = {}
 
     def used_before(self, filed: Filed) -> Location | None:
         """Where the item's id was first used; None where this is the first time."""
-        here = filed.source.path, filed.route
-        path, route = self._first.setdefault(same_name(filed.item.id), here)
-        if (path, route) == here:
+        here = filed.quarter, filed.source.path, filed.route
+        first = self._first.setdefault(same_name(filed.item.id), here)
+        if first == here:
             return None
+        quarter, path, route = first
         if path not in self._read_again:
-            self._read_again[path] = read_toml(self._root, path)
+            self._read_again[path] = read_toml(self._project.home(quarter), path)
         source = self._read_again[path]
         return Location(path) if isinstance(source, Fault) else source.locate((*route, "id"))
 

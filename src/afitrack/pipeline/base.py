@@ -8,28 +8,35 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 from afitrack.git import Blob, GitError, Repo, Trouble, blobs, export, open_repo, resolve
+from afitrack.load import EVIDENCE
+from afitrack.load.alike import holds_alike
 from afitrack.load.attachments import LARGEST
+from afitrack.load.changed import changed_files
 from afitrack.load.project import CONFIG, NO_CONFIG
 from afitrack.model.diagnostic import Severity
+from afitrack.model.quarter import parse_quarter
 from afitrack.pipeline.scene import Scene, open_project
 
 FOLDERS: Final = ("rules", "evidence", "seals")
 _IN_MEMORY: Final = "/dev/shm"
 _AMPLE: Final = 4
+_DEEP: Final = 2
 
 
 @dataclass(frozen=True)
 class Based:
     """The project at a commit: read into ``folder``, which is there only while it is open.
 
-    ``folder`` holds the files that stand beside ``afitrack.toml`` and what ``FOLDERS`` hold.
+    ``folder`` holds the files that stand beside ``afitrack.toml`` and what ``FOLDERS`` hold, the
+    evidence of ``unchanged`` quarters excepted: the working tree has the same bytes of them.
     """
 
     repo: Repo
@@ -37,20 +44,36 @@ class Based:
     commit: str
     folder: Path
     scene: Scene
+    unchanged: frozenset[str] = frozenset()
+
+    def changed_evidence(self, root: Path) -> tuple[str, ...]:
+        """The paths of evidence that the base and a working tree do not have alike."""
+        changed = changed_files(self.folder, root, EVIDENCE)
+        return tuple(one for one in changed if _quarter_folder(one) not in self.unchanged)
 
 
 @contextmanager
-def base_scene(project_folder: Path, ref: str) -> Iterator[Based | Trouble]:
-    """The project in a folder as it was at ``ref``, or why it cannot be had: a matter of exit 2."""
+def base_scene(
+    project_folder: Path, ref: str, *, beside: bool = False
+) -> Iterator[Based | Trouble]:
+    """The project in a folder as it was at ``ref``, or why it cannot be had: a matter of exit 2.
+
+    ``beside`` tells that both will be judged: then quarters of which the working tree has every
+    byte are read there, and not written a second time.
+    """
     found = _found(project_folder, ref)
     if isinstance(found, Trouble):
         yield found
         return
     repo, commit, files = found
+    unchanged = _unchanged(project_folder, files) if beside else frozenset[str]()
+    files = tuple(one for one in files if _quarter_folder(one.path) not in unchanged)
     size = sum(min(one.size, LARGEST) for one in files)
     with tempfile.TemporaryDirectory(prefix="afitrack-", dir=_where(size)) as name:
         try:
             export(repo, files, Path(name), LARGEST)
+            for folder in unchanged:
+                (Path(name) / folder).mkdir(parents=True)
         except GitError as error:
             yield _incomplete(ref, error)
             return
@@ -58,7 +81,9 @@ def base_scene(project_folder: Path, ref: str) -> Iterator[Based | Trouble]:
         if scene.project is None:
             yield _unusable(scene, repo, ref)
             return
-        yield Based(repo, ref, commit, Path(name), scene)
+        homes = {parse_quarter(one.partition("/")[2]): project_folder for one in unchanged}
+        scene = replace(scene, project=replace(scene.project, unchanged=homes))
+        yield Based(repo, ref, commit, Path(name), scene, unchanged)
 
 
 def _found(project_folder: Path, ref: str) -> tuple[Repo, str, tuple[Blob, ...]] | Trouble:
@@ -73,6 +98,26 @@ def _found(project_folder: Path, ref: str) -> tuple[Repo, str, tuple[Blob, ...]]
     except GitError as error:
         return _incomplete(ref, error)
     return repo, commit, files
+
+
+def _unchanged(root: Path, files: Sequence[Blob]) -> frozenset[str]:
+    """The folders of quarters that stand in the working tree as they are at the base."""
+    by_quarter = defaultdict[str, list[Blob]](list)
+    for one in files:
+        by_quarter[_quarter_folder(one.path)].append(one)
+    by_quarter.pop("", None)
+    return frozenset(one for one, blobs in by_quarter.items() if holds_alike(root, one, blobs))
+
+
+def _quarter_folder(path: str) -> str:
+    """The folder of the quarter that a path lies in; empty where it lies in none."""
+    folder, _, _ = path.removeprefix(f"{EVIDENCE}/").partition("/")
+    if path.count("/") < _DEEP or not path.startswith(f"{EVIDENCE}/"):
+        return ""
+    try:
+        return f"{EVIDENCE}/{parse_quarter(folder)}"
+    except ValueError:
+        return ""
 
 
 def _incomplete(ref: str, error: GitError) -> Trouble:

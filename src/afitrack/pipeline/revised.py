@@ -10,8 +10,6 @@ from pathlib import Path
 from typing import Final
 
 from afitrack.git import Trouble
-from afitrack.load import EVIDENCE
-from afitrack.load.changed import changed_files
 from afitrack.load.rule_approvals import APPROVALS, load_rules_approvals, policy_digest
 from afitrack.model.assessment import Assessment
 from afitrack.model.diagnostic import Diagnostic
@@ -62,7 +60,7 @@ def revised(based: Based, root: Path, quarter: Quarter, as_of: date) -> Revised:
         found += _unseen(chain(judged, witnesses(before, after, known)), seen)
     if not weakening(found):
         return Revised(tuple(found))
-    evidence = changed_files(based.folder, root, EVIDENCE)
+    evidence = based.changed_evidence(root)
     approved, wrong = ("", []) if evidence else _approved(based, root, before, as_of)
     return Revised(tuple(found), (*objections(found, evidence, approved), *wrong))
 

@@ -10,6 +10,7 @@ import errno
 import hashlib
 import os
 import stat
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -62,10 +63,16 @@ def read_file(root: Path | Folders, relative: str, limit: int) -> bytes | Fault:
     return data if len(data) <= limit else _too_large(relative, limit)
 
 
-def digest_file(root: Path | Folders, relative: str, limit: int) -> str | Fault:
+def digest_file(
+    root: Path | Folders,
+    relative: str,
+    limit: int,
+    begin: Callable[[], hashlib._Hash] = hashlib.sha256,
+) -> str | Fault:
     """The SHA-256 of a file, in lower-case hex, read piece by piece.
 
-    As safe as `read_file` and with its faults, and file-empty besides.
+    As safe as `read_file` and with its faults, and file-empty besides. Another digest than SHA-256
+    is what ``begin`` makes.
     """
     opened = _open(root, relative, limit)
     if isinstance(opened, Fault):
@@ -75,7 +82,7 @@ def digest_file(root: Path | Folders, relative: str, limit: int) -> str | Fault:
         if not size:
             return Fault("file-empty", _MESSAGES["file-empty"], Location(relative))
         try:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+            return hashlib.file_digest(file, begin).hexdigest()
         except OSError as error:
             return _fault(error, relative)
 
