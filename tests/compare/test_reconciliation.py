@@ -144,7 +144,7 @@ def test_names(tmp_path: Path) -> None:
 def test_names_in_words(tmp_path: Path) -> None:
     project = course(tmp_path, RULES, {q: filed(q) for q in (Q2, Q3)})
     project.write("decisions.toml", DECISIONS)
-    text = said(project, "trend", "--from", Q3, "--as-of", "2023-12-31")
+    text = said(project, "trend", "--from", Q3, "--as-of", "2023-12-31", code=3)
     assert (
         "Open at the start (4): OLD, UNKNOWN, DONE, NEW\n"
         "Raised on a day not known, so taken as open from the start (1): UNKNOWN\n"
@@ -160,8 +160,8 @@ def test_names_in_words(tmp_path: Path) -> None:
 def test_of_a_quarter_still_running_only_its_days_count(tmp_path: Path) -> None:
     project = course(tmp_path, RULES, {Q3: filed(Q3), NEXT: filed(NEXT)})
     project.write("decisions.toml", DECISIONS)
-    found = read(project, "trend", "--from", Q3, "--to", Q3, "--as-of", "2023-12-30")
+    found = read(project, "trend", "--from", Q3, "--to", Q3, "--as-of", "2023-12-30", code=3)
     assert found["reconciliation"]["to"] == "2023-12-30"
     assert "DONE" in found["reconciliation"]["carried_forward"]
-    text = said(project, "trend", "--from", Q3, "--to", Q3, "--as-of", "2023-12-30")
+    text = said(project, "trend", "--from", Q3, "--to", Q3, "--as-of", "2023-12-30", code=3)
     assert "Q3 2023/24 (1 October 2023 to 30 December 2023): 4 open" in text

@@ -110,8 +110,10 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
 def commands(group: Any = None, path: tuple[str, ...] = ()) -> Iterator[str]:
     """Each command that takes --format."""
     group = group or typer.main.get_command(app)
-    for name, command in group.commands.items():
-        if hasattr(command, "commands"):
+    context = typer.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        if hasattr(command, "list_commands"):
             yield from commands(command, (*path, name))
         elif any("--format" in one.opts for one in command.params):
             yield " ".join((*path, name))

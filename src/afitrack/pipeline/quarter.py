@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from afitrack.assess import stand
-from afitrack.facts import exhibits
+from afitrack.facts import exhibits, known_on
 from afitrack.load import EVIDENCE, Project, Submission
 from afitrack.model.assessment import Assessment, Counts, Exhibit, Use
 from afitrack.model.diagnostic import Diagnostic
 from afitrack.model.marking import highest, known_marking
 from afitrack.model.quarter import Quarter
+from afitrack.model.requirement import Asked
 from afitrack.pipeline.course import Stage, Tell, run_course, silent, uncollected
 from afitrack.pipeline.scene import Scene, quarters_without_evidence
 from afitrack.source import Location
@@ -48,7 +49,7 @@ def assess_quarters(
 def _assessment(project: Project, scene: Scene, stage: Stage, as_of: date) -> Assessment:
     own, asked, config = stage.own, stage.history[-1].asked, project.config
     index = exhibits(project.rulebook, own.items, asked)
-    diagnostics = (*stage.diagnostics, *_nothing_submitted(own))
+    diagnostics = (*stage.diagnostics, *_nothing_submitted(own, asked))
     return Assessment(
         force_id=config.force.id,
         force_name=config.force.name,
@@ -76,13 +77,18 @@ def _assessment(project: Project, scene: Scene, stage: Stage, as_of: date) -> As
     )
 
 
-def _nothing_submitted(own: Submission) -> list[Diagnostic]:
-    if own.items:
+def _nothing_submitted(own: Submission, asked: Asked) -> list[Diagnostic]:
+    if any(known_on(one, asked) for one in own.items):
         return []
+    remedy = "submit evidence in this folder, or name another quarter with --quarter"
     message = (
-        f"nothing that can be read was submitted for {own.quarter}, so nothing was judged; submit "
-        "evidence in this folder, or name another quarter with --quarter"
+        f"nothing that can be read was submitted for {own.quarter}, so nothing was judged; {remedy}"
     )
+    if own.items:
+        message = (
+            f"nothing was submitted for {own.quarter} by {asked.reference}, so nothing was judged: "
+            f"whatever is there came later, and is not yet known; {remedy}"
+        )
     return [Diagnostic(Location(f"{EVIDENCE}/{own.quarter}"), "no-evidence", message)]
 
 
