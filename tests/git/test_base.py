@@ -97,6 +97,52 @@ def test_a_bad_figure_that_is_taken_away_is_a_regression_though_the_older_one_cu
     assert repository.check("--gate", "regression").exit_code == 1
 
 
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        {"type": '"notes"'},
+        {"as_at": "2023-11-29"},
+        {"submitted": '{ by = "soc-analyst", on = 2024-01-20 }'},
+        {"covers": "{ from = 2023-07-01, to = 2023-09-30 }"},
+    ],
+)
+def test_a_bad_figure_that_is_only_said_to_be_something_else_is_a_regression(
+    tmp_path: Path, hidden: dict[str, str]
+) -> None:
+    good, bad = rate("rate-1", "2023-12-01", 20), rate("rate-2", "2023-12-29", 5)
+    repository = new_repository(tmp_path, rules=RATE)
+    path = f"evidence/{QUARTER}/evidence.toml"
+    repository.project.write(path, good + bad)
+    repository.commit()
+    repository.git("branch", "--force", "main")
+    figure = '{ value = 5, unit = "%", of = "quality" }'
+    keys = {"type": '"rate"', "as_at": "2023-12-29", "measure": figure} | hidden
+    repository.project.write(path, good + item("rate-2", **keys))
+    base = repository.base()
+    assert moved(base, Change.CURED) == ["rate"]
+    assert [one["item"] for one in base["withdrawn"]] == ["rate-2"]
+    assert repository.check("--gate", "regression").exit_code == 1
+
+
+def test_a_quarter_that_the_change_begins_hides_nothing_of_the_one_before(tmp_path: Path) -> None:
+    repository = new_repository(tmp_path, "plan-1", "review-1")
+    begun = {
+        "covers": "{ from = 2024-01-01, to = 2024-03-31 }",
+        "as_at": "2024-01-10",
+        "submitted": '{ by = "soc-analyst", on = 2024-01-11 }',
+    }
+    repository.project.write("evidence/2023-24-Q4/plan.toml", item("new", type='"plan"', **begun))
+    newest = ("check", "--base", "main", "--as-of", AS_OF, "--gate", "regression")
+    result = repository.project.run(*newest)
+    assert "Q4 2023/24" in result.stdout
+    assert result.exit_code == 0, result.output
+    submitted(repository.project, "plan-1")
+    result = repository.project.run(*newest)
+    assert result.exit_code == 1, result.output
+    assert "T-1/review (2023-24-Q3), T-1 (2023-24-Q3)" in " ".join(result.stdout.split())
+    assert "[earlier-regressed]" in result.stdout
+
+
 def test_a_correction_replaces_and_is_no_regression(tmp_path: Path) -> None:
     repository = new_repository(tmp_path, "plan-1", "review-1")
     submitted(repository.project, "plan-1", "review-2")

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from project import AS_OF, QUARTER, Project, requirement
+from project import AS_OF, QUARTER, Project, item, requirement
 from repository import RULES, Repository, new_repository, submitted
 
 WHEN = ("--quarter", QUARTER, "--as-of", AS_OF)
@@ -239,6 +239,22 @@ class TestAgainstABase:
         assert result.exit_code == 4
         assert "testshire/T-1/plan" in result.stdout
         assert "[baseline-grown]" in result.stdout
+
+    def test_a_first_one_for_a_quarter_that_the_change_begins_holds_nothing_new(
+        self, repository: Repository
+    ) -> None:
+        """In a quarter of which the base has nothing, all is open; that is nobody's leave."""
+        begun = {
+            "covers": "{ from = 2024-01-01, to = 2024-03-31 }",
+            "as_at": "2024-01-10",
+            "submitted": '{ by = "soc-analyst", on = 2024-01-11 }',
+        }
+        repository.project.write("evidence/2023-24-Q4/x.toml", item("new", **begun))
+        repository.project.run("baseline", "create", "--as-of", AS_OF)
+        result = repository.project.run("check", "--base", "main", "--as-of", AS_OF)
+        assert result.exit_code == 4, result.output
+        told = " ".join(result.stdout.split())
+        assert "it lets through what the base's does not: testshire/T-1/plan." in told
 
     def test_one_that_has_grown_is_refused(self, repository: Repository) -> None:
         submitted(repository.project, "plan-1", "review-1")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import stat
 import subprocess
 import sys
@@ -277,6 +278,25 @@ class TestRefs:
         full = repository.project.json("--base", "refs/remotes/origin/main")
         assert full["base"]["commit"] == repository.git("rev-parse", "main")
 
+    @pytest.mark.parametrize("name", ["origin/main", "refs/remotes/origin/main"])
+    def test_a_tag_is_not_taken_for_a_branch_that_was_not_fetched(
+        self, tmp_path: Path, name: str
+    ) -> None:
+        repository = new_repository(tmp_path)
+        repository.git("tag", name)
+        result = repository.project.check("--base", name)
+        assert result.exit_code == 2
+        assert "git fetch" in result.stderr
+
+    @pytest.mark.parametrize("name", ["main", "main~0"])
+    def test_a_file_of_that_name_in_the_gits_own_folder_is_not_meant(
+        self, tmp_path: Path, name: str
+    ) -> None:
+        repository = new_repository(tmp_path)
+        main = repository.git("rev-parse", "main")
+        (tmp_path / ".git/main").write_text(f"{repository.commit('weaker')}\n")
+        assert repository.project.json("--base", name)["base"]["commit"] == main
+
     def test_a_short_id_that_is_also_a_name(self, tmp_path: Path) -> None:
         repository = new_repository(tmp_path)
         short = repository.git("rev-parse", "--short=8", "main")
@@ -320,6 +340,23 @@ class TestRefs:
         repository.git("checkout", "--quiet", "--", "rules/rules.toml")
         repository.git("replace", honest, weak)
         assert repository.base()["rules_changed"] == []
+
+
+def test_a_link_does_not_choose_which_project_is_judged(tmp_path: Path) -> None:
+    repository = new_repository(tmp_path / "whole")
+    repository.git("clone", "--quiet", ".", "good")
+    shutil.rmtree(tmp_path / "whole/good/.git")
+    repository.commit("another project")
+    repository.git("branch", "--force", "main")
+    (tmp_path / "whole/force").symlink_to("good")
+    for command in (("check", "--quarter", QUARTER), ("verify",)):
+        result = type(repository.project)(tmp_path / "whole/force").run(*command, "--base", "main")
+        assert result.exit_code == 2
+        assert "is a symbolic link within the repository" in " ".join(result.stderr.split())
+    # How one gets to the repository is nobody's doing in it.
+    (tmp_path / "way").symlink_to("whole")
+    assert not isinstance(open_repo(tmp_path / "way"), Trouble)
+    assert not isinstance(open_repo(tmp_path / "way/good"), Trouble)
 
 
 def test_a_worktree_and_a_file_that_leads_to_the_repository(tmp_path: Path) -> None:

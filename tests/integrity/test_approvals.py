@@ -8,6 +8,7 @@ import pytest
 
 from approving import ANN, BOB, CAT, FORM, PEOPLE, PLAN, ROBOT, START, begun, by, codes, form, found
 from committed import Repository
+from project import Project
 
 
 def saved(root: Path, *commits: tuple[dict[str, str], str], message: str = "x") -> Repository:
@@ -50,6 +51,11 @@ def test_nobody_approves_what_they_wrote_under_any_name(
         "Co-authored-by: Cat <cat@testshire.example>, Ann <ann@testshire.example>",
         "  Co-Authored-By : A. Able <cat@testshire.example>",
         "Co-authored-by:Ann <ann@testshire.example>\n\nSigned-off-by: Cat <c@x.example>",
+        "Co-authored-by\u00a0: Ann Able <ann@testshire.example>",
+        "* Co-authored-by: Ann Able <ann@testshire.example>",
+        "> Co\u2010authored\u2010by: Ann Able <ann@testshire.example>",
+        "Co-author: Ann Able <ann@testshire.example>",
+        "Co-developed-by = Ann Able <ann@testshire.example>",
     ],
 )
 def test_nobody_approves_what_they_wrote_together(tmp_path: Path, line: str) -> None:
@@ -245,6 +251,16 @@ def test_a_file_that_cannot_be_read_hides_nobody(tmp_path: Path, hiding: str) ->
     repository.commit(form(by("ann")), BOB)
     repository.save()
     assert codes(repository) == ["self-approval"]
+
+
+def test_a_filter_that_writes_approvals_into_a_checkout_hides_nobody(tmp_path: Path) -> None:
+    """In git there is a pointer, as Git LFS has it; the form with the approval is only here."""
+    own = form(by("ann"))
+    repository = saved(tmp_path, (form(), ANN), ({FORM: "version https://git-lfs"}, BOB))
+    Project(tmp_path).write(FORM, own[FORM])
+    ((code, message),) = found(repository, "--base", "HEAD")
+    assert code == "unknown-author"
+    assert "this approval of plan is not in the newest commit" in message
 
 
 def test_people_are_read_from_the_base(tmp_path: Path) -> None:

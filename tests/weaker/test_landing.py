@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from project import INSPECTION, afi, item, requirement
+from project import INSPECTION, Project, afi, item, requirement
 from weaker.landing import (
     AUTHOR,
     CONFIG,
@@ -20,6 +20,15 @@ from weaker.landing import (
     refused,
 )
 
+WAIVER = """\
+[[waiver]]
+afi = "T-1"
+requirement = "r"
+reason = "Later."
+approved = { by = "olive", on = 2023-12-01 }
+from = 2023-12-01
+expires = 2024-02-01
+"""
 MORE_EVIDENCE = {"evidence/2023-24-Q3/two.toml": item("two")}
 OLIVE = "Olive Owens <olive@testshire.example>"
 
@@ -100,7 +109,7 @@ def test_who_may_not_approve(landing: Landing, by: str, on: str, says: str) -> N
     [
         (OLIVE, "change"),
         (AUTHOR, "change\n\nCo-authored-by: Olive Owens <olive@testshire.example>\n"),
-        (AUTHOR, "change\n\nco-authored-by: olive <somewhere@else.example>\n"),
+        (AUTHOR, "change\n\n* co-authored-by: olive <OLIVE@testshire.example>\n"),
     ],
 )
 def test_who_changed_the_rules_may_not_approve_them(
@@ -110,14 +119,28 @@ def test_who_changed_the_rules_may_not_approve_them(
     (one,) = landing.change(approval(digest), OLIVE).judge().diagnostics
     assert one.code == "rules-weakened"
     assert "who changed the rules; somebody else must" in one.message
-    assert landing.change(approval(digest, "oscar")).codes() == ["rules-weakened-approved"]
+    oscar = "Oscar Owens <oscar@testshire.example>"
+    landing.change(approval(digest, "oscar"), oscar)
+    assert landing.codes() == ["rules-weakened-approved"]
 
 
-def test_an_author_nobody_knows_may_be_the_approver(landing: Landing) -> None:
-    digest = landing.change({"rules/rules.toml": WEAK}, "X <x@elsewhere.example>").digest()
+@pytest.mark.parametrize("author", ["X <x@elsewhere.example>", "Sam Smith <x@elsewhere.example>"])
+def test_an_author_nobody_knows_may_be_the_approver(landing: Landing, author: str) -> None:
+    digest = landing.change({"rules/rules.toml": WEAK}, author).digest()
     (one,) = landing.change(approval(digest), OLIVE).judge().diagnostics
     assert one.code == "rules-weakened"
-    assert "X <x@elsewhere.example> changed the rules and is not in people.toml" in one.message
+    assert f"{author} changed the rules and is not in people.toml" in one.message
+
+
+@pytest.mark.parametrize("author", [AUTHOR, "Olive Owens <sam@testshire.example>"])
+def test_nobody_writes_down_anothers_approval(landing: Landing, author: str) -> None:
+    digest = landing.change({"rules/rules.toml": WEAK}).digest()
+    landing.change(approval("0" * 64), OLIVE)
+    (one,) = landing.change(approval(digest), author).judge().diagnostics
+    assert one.code == "rules-weakened"
+    assert "no commit of olive's brought in its approval" in one.message
+    landing.change({"rules-approvals.toml": None}).change(approval(digest), OLIVE)
+    assert landing.codes() == ["rules-weakened-approved"]
 
 
 def test_changes_that_are_not_committed_have_no_author(landing: Landing) -> None:
@@ -172,7 +195,17 @@ def test_what_says_the_same_is_no_weakening(landing: Landing, files: dict[str, s
 
 
 def test_rules_that_cannot_be_read_are_an_error_and_no_weakening(landing: Landing) -> None:
-    assert not landing.change({"rules/rules.toml": RULES + "oops"}).judge().diagnostics
+    assert landing.change({"rules/rules.toml": RULES + "oops"}).codes() == ["toml-syntax"]
+
+
+def test_what_only_the_changes_own_policy_finds_wrong_hides_nothing(landing: Landing) -> None:
+    """By the base's policy all of it can be read, so only the comparison would miss it."""
+    short = '\n[waivers]\nlongest = "1 day"\n'
+    landing = Landing(landing.root, {**FILES, "waivers.toml": WAIVER})
+    landing.change({"rules/rules.toml": WEAK, "afitrack.toml": CONFIG + short}).save()
+    result = Project(landing.root).check("--base", "at-1", "--gate", "none")
+    assert result.exit_code == 3, result.output
+    assert "longer than the 1 day that afitrack.toml allows" in " ".join(result.stdout.split())
 
 
 def test_a_base_that_cannot_be_read_shows_nothing(tmp_path: Path) -> None:

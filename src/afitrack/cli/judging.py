@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Judgement:
-    """An assessment, the gate that was agreed for it, and what it is held against."""
+    """An assessment, the gate that was agreed for it, and what it is held against.
+
+    ``earlier`` is what went back in an earlier quarter, where the change begins a new one.
+    """
 
     assessment: Assessment
     configured: tuple[str, ...]
@@ -27,6 +30,7 @@ class Judgement:
     ref: str = ""
     commit: str = ""
     revisions: tuple[Revision, ...] = ()
+    earlier: tuple[str, ...] = ()
 
     def terms(self) -> tuple[Terms, Against | None, Assessment]:
         """What the gate goes by, what changed since the base, and the assessment with all said."""
@@ -43,11 +47,16 @@ class Judgement:
 
             against = compare_against(self.ref, self.commit, self._shown(self.before), assessment)
             against = replace(against, revisions=self.revisions)
-        return Terms(ratchet, against.regressed if against else None), against, assessment
+        regressed = (*against.regressed, *self._gone_back()) if against else None
+        return Terms(ratchet, regressed), against, assessment
 
     def of(self, selected: Assessment) -> Judgement:
         """The same of the AFIs that were asked for."""
         return replace(self, assessment=selected)
+
+    def _gone_back(self) -> Iterator[str]:
+        shown = {one.afi for one in self.assessment.standings}
+        return (one for one in self.earlier if one.split(" ")[0].split("/")[0] in shown)
 
     def _shown(self, before: Assessment) -> Assessment:
         if not self.assessment.left_out:
@@ -90,7 +99,10 @@ def judge_beside(
         # A change that takes away the newest quarter must not choose an older one.
         quarters = tuple(sorted({*scene.quarters, *based.scene.quarters}))
         tell = progress()
-        pairing = judge_against(based, scene, chosen(quarter, quarters, day), day, tell)
+        judged = chosen(quarter, quarters, day)
+        # Nor may it begin a new one, so that nobody looks at the newest of the base.
+        newest = chosen(quarter, based.scene.quarters, day)
+        pairing = judge_against(based, scene, judged, day, tell, newest)
         after = looking_back(scene, pairing.after, formats, tell)
     return Judgement(
         assessment=after,
@@ -100,6 +112,7 @@ def judge_beside(
         ref=ref,
         commit=based.commit,
         revisions=pairing.revisions,
+        earlier=pairing.regressed_earlier,
     )
 
 

@@ -16,6 +16,9 @@ from afitrack.source import Location
 class Withdrawal:
     """An item that decided a requirement before and is not there any more.
 
+    One that is there, but was changed so that it decides no longer, is as good as gone: a bad
+    figure could be kept under another type, or dated back behind a better one.
+
     ``replaced_by`` are items that decide now, were not there before, and whose as-at day is not
     earlier: a correction. Without any it is a step back, whatever became of the requirement.
     """
@@ -33,6 +36,7 @@ def withdrawals(before: Assessment, after: Assessment) -> tuple[Withdrawal, ...]
     later = {(one.afi, o.requirement): o for one in after.standings for o in one.outcomes}
     there = _items(after)
     known = _items(before)
+    changed = _changed(before, after)
     return tuple(
         Withdrawal(
             standing.afi,
@@ -45,8 +49,25 @@ def withdrawals(before: Assessment, after: Assessment) -> tuple[Withdrawal, ...]
         for standing in before.standings
         for outcome in standing.outcomes
         for one in _deciding(outcome)
-        if one.item not in there and (standing.afi, outcome.requirement) in later
+        if (standing.afi, outcome.requirement) in later
+        if one.item not in there
+        or (
+            one.item in changed and not _decides(one.item, later[standing.afi, outcome.requirement])
+        )
     )
+
+
+def _changed(before: Assessment, after: Assessment) -> frozenset[str]:
+    """Items that say otherwise what they are, of which day, of which period or when they came."""
+    was, now = (
+        {one.item: (one.type, one.as_at, one.covers, one.submitted_on) for one in side.exhibits}
+        for side in (before, after)
+    )
+    return frozenset(item for item in was.keys() & now.keys() if was[item] != now[item])
+
+
+def _decides(item: str, outcome: Outcome) -> bool:
+    return any(one.item == item for one in _deciding(outcome))
 
 
 def _items(assessment: Assessment) -> frozenset[str]:

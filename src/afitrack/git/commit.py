@@ -9,7 +9,10 @@ from dataclasses import dataclass
 from typing import Final
 
 _WHO: Final = re.compile(r"(?P<name>[^<]*)<(?P<email>[^>]*)>")
-_CO_AUTHOR: Final = re.compile(r"[ \t]*co-authored-by[ \t]*:(?P<who>.*)", re.IGNORECASE)
+# Quoted, listed, or spelt with another dash, blank or word, it names somebody all the same.
+_CO_AUTHOR: Final = re.compile(
+    r"(?<!\w)co\W?(?:author|authored|developed|written)(?:\W?by)?\s*[:=](?P<who>.*)", re.IGNORECASE
+)
 _HEADER: Final = re.compile(r"^(?P<name>[a-z0-9-]+) (?P<value>.*(?:\n .*)*)", re.MULTILINE)
 _ARMOUR: Final = re.compile(
     r"-----BEGIN SSH SIGNATURE-----(?P<body>[^-]*)-----END SSH SIGNATURE-----"
@@ -32,7 +35,7 @@ def parse_commit(text: bytes) -> tuple[Who, Who, tuple[Who, ...], str | None]:
     """The author, the committer, the co-authors and the SSH key that a commit names."""
     head, _, message = text.decode("utf-8", "replace").partition("\n\n")
     headers = {one["name"]: one["value"] for one in _HEADER.finditer(head)}
-    named = (_CO_AUTHOR.match(line) for line in message.splitlines())
+    named = (_CO_AUTHOR.search(line) for line in message.splitlines())
     signature = headers.get("gpgsig") or headers.get("gpgsig-sha256") or ""
     return (
         _who(headers.get("author", "")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,7 @@ _REF: Final = re.compile(r"[^-\s:][^\s:\x00-\x1f\x7f]*")
 _NAME: Final = re.compile(r"(?:(?!@\{)[^~^])+")
 _SHORT: Final = re.compile(r"[0-9a-f]{4,39}")
 _PLACES: Final = ("refs/", "refs/tags/", "refs/heads/", "refs/remotes/")
+_REMOTE: Final = "origin/"
 _LINK: Final = re.compile(r"gitdir: (.+)\n?")
 _LINK_LIMIT: Final = 8192
 
@@ -50,6 +52,12 @@ class Repo:
 
 def open_repo(folder: Path) -> Repo | Trouble:
     """The repository that holds a project's folder; its configuration decides nothing here."""
+    link = _link_within(folder)
+    if link is not None:
+        return Trouble(
+            f"'{link}' is a symbolic link within the repository, and whoever changes it chooses "
+            "what is judged; name the folder it leads to."
+        )
     folder = folder.resolve()
     top = next((one for one in (folder, *folder.parents) if (one / ".git").exists()), None)
     if top is None:
@@ -81,8 +89,11 @@ def resolve(repo: Repo, ref: str) -> str | Trouble:
                 "tag could choose which is meant; name one of them in full."
             )
         try:
-            asked = repo.ask("rev-parse", "--verify", "--quiet", f"{ref}^{{commit}}")
+            meant = _in_full(ref, several)
+            asked = repo.ask("rev-parse", "--verify", "--quiet", f"{meant}^{{commit}}")
         except GitError:
+            asked = b""
+        if _is_planted(ref, several):
             asked = b""
         commit = asked.decode("ascii", "replace").strip()
         if _COMMIT.fullmatch(commit):
@@ -96,16 +107,45 @@ def resolve(repo: Repo, ref: str) -> str | Trouble:
     return Trouble(f"The git ref '{ref}' is not here; {remedy}.")
 
 
+def _is_planted(ref: str, meanings: tuple[str, ...]) -> bool:
+    """Whether what is said to be a remote's, or a whole name, is only something that looks so."""
+    if ref.startswith(_REMOTE):
+        return not any(one.startswith("refs/remotes/") for one in meanings)
+    return ref.startswith("refs/") and not meanings
+
+
+def _in_full(ref: str, meanings: tuple[str, ...]) -> str:
+    """The ref by its whole name: git would take a file of that name in ``.git`` first."""
+    match = _NAME.match(ref)
+    return f"{meanings[0]}{ref[match.end() :]}" if match and meanings else ref
+
+
+def _places(name: str) -> tuple[str, ...]:
+    """Where a name may stand; a whole one only there."""
+    return ("",) if name.startswith("refs/") else _PLACES
+
+
 def _meanings(repo: Repo, ref: str) -> tuple[str, ...]:
     """All that git might take a name for, in the order in which it would."""
     match = _NAME.match(ref)
     name = match[0] if match else ref
     if _COMMIT.fullmatch(name):
         return (name,)
-    places = [f"{place}{name}" for place in _PLACES]
+    places = [f"{place}{name}" for place in _places(name)]
     there = set(repo.ask("for-each-ref", "--format=%(refname)", *places).decode().split("\n"))
     ids = repo.ask("rev-parse", f"--disambiguate={name}") if _SHORT.fullmatch(name) else b""
     return (*(one for one in places if one in there), *ids.decode("ascii").split())
+
+
+def _link_within(folder: Path) -> Path | None:
+    """A symbolic link on the way from the repository's own folder to the project's, as named."""
+    named = Path(os.path.abspath(folder))  # noqa: PTH100 - links must stay links here
+    for one in (named, *named.parents):
+        if (one / ".git").exists():
+            return None
+        if one.is_symlink():
+            return one if any((above / ".git").exists() for above in one.parents) else None
+    return None
 
 
 def _git_dir(link: Path) -> Path | None:

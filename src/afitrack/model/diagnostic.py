@@ -112,6 +112,10 @@ CODES: Final[dict[str, tuple[Severity, str]]] = {
     # Said, and no more.
     "rules-weakened-approved": (_WARNING, "Rules ask for less, as their owner approved."),
     "policy-changed": (_WARNING, "afitrack.toml says something else than the base's."),
+    "earlier-regressed": (
+        _WARNING,
+        "An earlier quarter went back, and the change begins a new one.",
+    ),
     "base-unread": (_WARNING, "Not everything at the base could be read."),
     "baseline-rules": (_WARNING, "The baseline was made under other rules."),
     "baseline-cured": (_WARNING, "A gap in the baseline is none any more."),

@@ -12,9 +12,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
+from afitrack.compare.against import compare_against
 from afitrack.compare.ratchet import open_gaps, units
 from afitrack.integrity.chain import is_seals_file
 from afitrack.integrity.links import broken
+from afitrack.load import EVIDENCE
 from afitrack.load.baseline import BASELINE, load_baseline
 from afitrack.model.assessment import Assessment
 from afitrack.model.baseline import Baseline
@@ -33,7 +35,9 @@ from afitrack.source import Location
 class Pairing:
     """Base and head: what each is, and where its AFIs stand.
 
-    ``proposed`` is the head's baseline and ``agreed`` the base's.
+    ``proposed`` is the head's baseline and ``agreed`` the base's. ``earlier`` has both sides of the
+    base's newest quarter, where the change begins a newer one, in which the base has nothing to
+    lose.
     """
 
     based: Based
@@ -43,6 +47,7 @@ class Pairing:
     proposed: Baseline | None
     agreed: Baseline | None
     revisions: tuple[Revision, ...] = ()
+    earlier: tuple[Assessment, Assessment] | None = None
 
     @property
     def baseline(self) -> Baseline | None:
@@ -66,16 +71,35 @@ class Pairing:
         if self.proposed is None:
             return ()
         there = frozenset(units(self.before))
-        known = frozenset(open_gaps(self.before)) if self.agreed is None else self.agreed.ids
+        known = self._open_at_base() if self.agreed is None else self.agreed.ids
         return tuple(sorted((self.proposed.ids - known) & there))
+
+    @property
+    def regressed_earlier(self) -> tuple[str, ...]:
+        """What went back in the base's newest quarter, each with the quarter."""
+        if self.earlier is None:
+            return ()
+        before, after = self.earlier
+        went = compare_against(self.based.ref, self.based.commit, before, after).regressed
+        return tuple(f"{one} ({after.quarter})" for one in went)
+
+    def _open_at_base(self) -> frozenset[str]:
+        sides = (self.before, *(self.earlier or ())[:1])
+        return frozenset.intersection(*(frozenset(open_gaps(one)) for one in sides))
 
 
 def judge_against(
-    based: Based, scene: Scene, quarter: Quarter, as_of: date, tell: Tell = silent
+    based: Based,
+    scene: Scene,
+    quarter: Quarter,
+    as_of: date,
+    tell: Tell = silent,
+    newest: Quarter | None = None,
 ) -> Pairing:
     """Judge both sides; ``scene`` is the head, opened under the base's policy.
 
-    The head's diagnostics hold what there is to object to the change.
+    ``newest`` is the base's newest quarter: it is held against its base as well where ``quarter``
+    is a later one. The head's diagnostics hold what there is to object to the change.
     """
     assert scene.project is not None
     assert based.scene.project is not None
@@ -85,6 +109,10 @@ def judge_against(
     proposed, wrong = load_baseline(scene.project.root, force)
     agreed, _ = load_baseline(based.folder, force)
     pairing = Pairing(based, scene, before, after, proposed, agreed)
+    if newest is not None and newest < quarter:
+        was = assess_quarter(based.scene.project, based.scene, newest, as_of, tell)
+        now = assess_quarter(scene.project, scene, newest, as_of, tell)
+        pairing = replace(pairing, earlier=(was, now))
     rules = revised(based, scene.project.root, quarter, as_of)
     pairing = replace(pairing, revisions=rules.revisions)
     wrong += rules.diagnostics
@@ -100,6 +128,17 @@ def _baseline_grown(pairing: Pairing) -> Iterable[Diagnostic]:
             "only shrinks; submit the evidence, or have the gap waived for a time in waivers.toml"
         )
         yield Diagnostic(Location(BASELINE), "baseline-grown", message)
+
+
+def _gone_back(pairing: Pairing) -> Iterable[Diagnostic]:
+    if pairing.regressed_earlier and pairing.earlier is not None:
+        quarter = pairing.earlier[1].quarter
+        went = ", ".join(pairing.regressed_earlier)
+        message = (
+            f"against '{pairing.based.ref}' this went back: {went}; "
+            f'the gate "regression" counts it, and check --quarter {quarter} tells more'
+        )
+        yield Diagnostic(Location(f"{EVIDENCE}/{quarter}"), "earlier-regressed", message)
 
 
 def _base_unread(pairing: Pairing) -> Iterable[Diagnostic]:
@@ -132,6 +171,7 @@ def _unsealed(pairing: Pairing) -> Iterable[Diagnostic]:
 
 OBJECTIONS: Final[tuple[Callable[[Pairing], Iterable[Diagnostic]], ...]] = (
     _baseline_grown,
+    _gone_back,
     _base_unread,
     _unsealed,
 )

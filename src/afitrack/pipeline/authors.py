@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
 from afitrack.git import GitError, Repo, Trouble, resolve
-from afitrack.git.history import commits
-from afitrack.git.objects import blobs_at
-from afitrack.load.rule_approvals import policy_files
+from afitrack.git.history import Commit, commits
+from afitrack.git.objects import blobs_at, read_objects
+from afitrack.integrity.authors import keys_of, makers_of
+from afitrack.load.rule_approvals import APPROVALS, policy_digest, policy_files
 from afitrack.load.toml import LARGEST
 from afitrack.model.people import People, same_name
 from afitrack.pipeline.base import Based
-from afitrack.source import Fault, read_file
+from afitrack.source import Fault, SourceFile, parse_toml, read_file
 from afitrack.weaker.approval import Authors
 
 _WATCHED: Final = ("rules", "afitrack.toml", "people.toml", "waivers.toml")
@@ -31,15 +33,38 @@ def authors_since(based: Based, root: Path, people: People) -> Authors | Trouble
         if isinstance(head, Trouble):
             return head
         listed = commits(based.repo, based.commit, head, _WATCHED)
+        approving = commits(based.repo, based.commit, head, (APPROVALS,))
+        entered = _entered(based.repo, approving, policy_digest(root), people)
         unknown = [UNCOMMITTED] if _uncommitted(based.repo, head, root) else []
     except GitError:
         return Trouble(_REMEDY)
-    persons = set[str]()
-    for who in (one for commit in listed for one in (commit.author, *commit.co_authors)):
-        known = {people.by_name.get(same_name(name)) for name in (who.email, who.name)} - {None}
-        persons |= {person for person in known if person is not None}
-        unknown += [] if known else [str(who)]
-    return Authors(frozenset(persons), tuple(dict.fromkeys(unknown)))
+    keys = keys_of(people)
+    made = [makers_of(commit, people, keys) for commit in listed]
+    persons = frozenset[str]().union(*(one.persons for one in made))
+    unknown += [str(who) for one in made for who in one.unknown]
+    return Authors(persons, tuple(dict.fromkeys(unknown)), entered)
+
+
+def _entered(
+    repo: Repo, listed: Sequence[Commit], digest: str, people: People
+) -> frozenset[tuple[str, str]]:
+    """Names that approve the rules of a digest, each with the person whose commit wrote it so."""
+    changes = [(one, change) for one in listed for change in one.changes]
+    blobs = (blob for _, one in changes for blob in (*one.before, one.after) if blob is not None)
+    named = {blob: _named(text, digest) for blob, text in read_objects(repo, blobs).items()}
+    return frozenset(
+        (name, person)
+        for commit, one in changes
+        if (person := people.by_name.get(same_name(commit.author.email))) and one.after
+        for name in named[one.after].difference(*(named[blob] for blob in one.before))
+    )
+
+
+def _named(text: bytes, digest: str) -> frozenset[str]:
+    source = parse_toml(text, APPROVALS) if len(text) <= LARGEST else None
+    listed = source.data.get("approval") if isinstance(source, SourceFile) else None
+    tables = [one for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
+    return frozenset(str(one.get("by")) for one in tables if one.get("digest") == digest)
 
 
 def _uncommitted(repo: Repo, head: str, root: Path) -> bool:

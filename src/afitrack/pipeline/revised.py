@@ -19,7 +19,7 @@ from afitrack.model.strictness import Way
 from afitrack.pipeline.authors import authors_since
 from afitrack.pipeline.base import Based
 from afitrack.pipeline.quarter import assess_quarter
-from afitrack.pipeline.rule_sets import first_unread_rule, rule_set, under
+from afitrack.pipeline.rule_sets import rule_set, under, unread_rules
 from afitrack.pipeline.scene import Scene, open_project
 from afitrack.source import Location
 from afitrack.weaker import revisions
@@ -43,13 +43,15 @@ def revised(based: Based, root: Path, quarter: Quarter, as_of: date) -> Revised:
     """Compare the rules in a folder with the base's, as they are written and as they judge.
 
     Where no byte of them differs nothing is read again. Rules that cannot be read whole are not
-    compared: that they cannot is an error already.
+    compared, and that is said: the project may be read under another policy than its own, by which
+    nothing is wrong with them.
     """
     if policy_digest(root) == policy_digest(based.folder):
         return Revised()
     head = open_project(root)
-    if head.project is None or first_unread_rule(head) is not None:
-        return Revised()
+    unread = unread_rules(head)
+    if head.project is None or unread:
+        return Revised(diagnostics=unread)
     assert based.scene.project is not None
     before, after = rule_set(based.scene.project), rule_set(head.project)
     found = [*revisions(before, after), *_unread(based)]
@@ -66,9 +68,9 @@ def revised(based: Based, root: Path, quarter: Quarter, as_of: date) -> Revised:
 
 
 def _unread(based: Based) -> Iterator[Revision]:
-    place = first_unread_rule(based.scene)
-    if place is not None:
-        before, after = f"unreadable at the base ({place})", "readable"
+    wrong = unread_rules(based.scene)
+    if wrong:
+        before, after = f"unreadable at the base ({wrong[0].location})", "readable"
         yield Revision(None, None, "rules", before, after, Way.UNPROVEN, Location("rules"))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from afitrack.load import Project
-from afitrack.model.diagnostic import Severity
+from afitrack.model.diagnostic import Diagnostic, Severity
 from afitrack.model.revision import RuleSet
 from afitrack.pipeline.scene import Scene
 
@@ -29,8 +29,10 @@ def under(scene: Scene, rules: RuleSet) -> Scene:
     return replace(scene, project=project)
 
 
-def first_unread_rule(scene: Scene) -> str | None:
-    """The first place where rules could not be read whole; None where all were."""
-    wrong = (one for one in scene.diagnostics if one.severity in SERIOUS)
-    places = (str(one.location) for one in wrong)
-    return next((place for place in places if place.startswith(RULE_FILES)), None)
+def unread_rules(scene: Scene) -> tuple[Diagnostic, ...]:
+    """Everything that keeps rules from being read whole."""
+    return tuple(
+        one
+        for one in scene.diagnostics
+        if one.severity in SERIOUS and str(one.location).startswith(RULE_FILES)
+    )

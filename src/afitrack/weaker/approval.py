@@ -16,10 +16,15 @@ from afitrack.model.rules_approval import RulesApproval
 
 @dataclass(frozen=True)
 class Authors:
-    """Who changed the rules: persons of people.toml, and names that it does not know."""
+    """Who changed the rules: persons of people.toml, and names that it does not know.
+
+    ``entered`` has each name under which the rules as they are were approved, with the person whose
+    commit wrote that down.
+    """
 
     persons: frozenset[str] = frozenset()
     unknown: tuple[str, ...] = ()
+    entered: frozenset[tuple[str, str]] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -78,4 +83,6 @@ def _judge(
         return f"it was approved by '{by}', who was not {title} on {on} at the base"
     if person in claim.authors.persons:
         return f"it was approved by '{by}', who changed the rules; somebody else must"
+    if (by, person) not in claim.authors.entered:
+        return f"no commit of {person}'s brought in its approval by '{by}'; let them commit it"
     return Approved(approval, person)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Set
 
 from afitrack.git import GitError, Repo, Trouble, open_repo, resolve
 from afitrack.git.history import commits, inside_git, share_history
@@ -21,6 +21,7 @@ from afitrack.pipeline.verify.forms import versions_here, void_approvals
 from afitrack.pipeline.verify.seals import unsealed_in_history
 from afitrack.pipeline.verify.signatures import check_signatures
 
+Key = tuple[str, str]
 _SERIOUS = (Severity.ERROR, Severity.REFUSAL)
 
 
@@ -54,13 +55,16 @@ def verify(project: Project, scene: Scene, ref: str | None) -> Verified | Troubl
     except GitError as error:
         return Trouble(f"Signatures cannot be checked: {error}.")
     diagnostics += (*found, *void_approvals(versions))
+    uncommitted = _keys(versions) - _keys(approved) if commit else set[Key]()
+    if ref is not None:
+        diagnostics += _unjudged(versions, uncommitted)
     chain = project.chain
     return Verified(
         quarters=tuple(sorted(chain.latest)),
         seals=len(chain.seals),
         files=files,
         approvals=len(_keys(approved)),
-        uncommitted=len(_keys(versions) - _keys(approved)) if commit else 0,
+        uncommitted=len(uncommitted),
         signatures=signatures,
         commit=commit,
         base=base.commit,
@@ -82,7 +86,19 @@ def judge_history(
     return approved, [*base.diagnostics, *lost, *found]
 
 
-def _keys(versions: Iterable[Version]) -> set[tuple[str, str]]:
+def _unjudged(versions: Iterable[Version], uncommitted: Set[Key]) -> Iterator[Diagnostic]:
+    """Approvals of which history knows nothing: a filter may bring files here that git has not."""
+    for version in versions:
+        for one in version.approvals:
+            if (version.item, one.key) in uncommitted:
+                message = (
+                    f"this approval of {version.item} is not in the newest commit, so nobody can "
+                    "tell who wrote what it approves; commit it, and without any filter"
+                )
+                yield Diagnostic(one.location, "unknown-author", message)
+
+
+def _keys(versions: Iterable[Version]) -> set[Key]:
     return {(one.item, approval.key) for one in versions for approval in one.approvals}
 
 
