@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -129,6 +130,21 @@ def test_the_action_tests_the_rules(force: Scratch) -> None:
     printed, code, _ = act(force, "Test the rules")
     assert code == 0, printed
     assert "as expected" in printed
+
+
+def test_rule_tests_that_a_change_takes_away_are_missed(tmp_path: Path) -> None:
+    force = repository(tmp_path)
+    shutil.rmtree(force.root / "rules" / "tests")
+    printed, code, _ = act(force, "Test the rules", BASE="main")
+    assert code == 3, printed
+    assert "[no-rule-tests]" in printed
+    _, job = gitlab()
+    variables = {name: str(value) for name, value in job["afitrack"]["variables"].items()}
+    quiet = {**variables, "AFITRACK_GATE": "none", "AFITRACK_VERIFY": "false"}
+    script = "\n".join(job["afitrack"]["script"])
+    done = force.run(script, "sh", **quiet, CI_MERGE_REQUEST_DIFF_BASE_SHA="main")
+    assert done.returncode != 0, done.stdout
+    assert "[no-rule-tests]" in done.stdout
 
 
 def test_the_action_verifies_approvals_against_the_base(force: Scratch) -> None:
