@@ -8,6 +8,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 LOCK := requirements-ci.lock
 READY := $(VENV)/.ready
+MULTITOOL := tests/report/multitool
 
 # An environment is used again only if it still runs, belongs to $(PYTHON) and was made in this very
 # directory: scripts and the editable install hold absolute paths.
@@ -17,7 +18,7 @@ found := $(shell $(BIN)/python -c '$(identify)' 2>/dev/null) in $(shell cat $(RE
 
 .SUFFIXES:
 .DELETE_ON_ERROR:
-.PHONY: help venv check rules test long lint types contracts golden bench bench-national bench-formats lock clean
+.PHONY: help venv check rules test long lint types contracts golden multitool bench bench-national bench-formats lock clean
 ifneq ($(wanted),$(found))
 .PHONY: $(READY)
 endif
@@ -54,6 +55,10 @@ contracts: $(READY) ## which module may import which
 
 golden: $(READY) ## write the golden files anew; read the difference before committing it
 	AFITRACK_GOLDEN=1 $(BIN)/pytest -m 'not long'
+
+multitool: ## Microsoft's validator of SARIF, from npm, for the tests (Linux, x86-64)
+	npm ci --prefix $(MULTITOOL) --ignore-scripts --no-audit --no-fund
+	chmod u+x $(MULTITOOL)/node_modules/@microsoft/sarif-multitool-linux/Sarif.Multitool
 
 bench: $(READY) ## time one force
 	$(BIN)/python benchmarks/run.py
@@ -102,5 +107,5 @@ lock: ## write requirements-ci.lock anew from pyproject.toml
 	  --no-emit-index-url --no-emit-find-links pyproject.toml --output-file requirements.lock
 
 clean: ## remove all that make, the tests and the tools have made
-	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(MULTITOOL)/node_modules build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find . -name .git -prune -o -type d -name __pycache__ -prune -exec rm -rf {} +
