@@ -53,6 +53,23 @@ def test_approved_rules_pass_and_are_listed(landing: Landing) -> None:
     assert "approved by olive on 2024-01-10: One will do." in " ".join(result.stdout.split())
 
 
+@pytest.mark.parametrize(
+    ("path", "content", "said"),
+    [
+        ("rules/rules.toml", "", "rules/rules.toml:1:1: error: This file says nothing"),
+        ("rules/rules.toml", None, "rules:1:1: error: there is no folder 'rules'"),
+        ("waivers.toml", "[[waiver]]", "waivers.toml:1:1: error: 'afi' is missing"),
+    ],
+)
+def test_rules_that_cannot_be_read_have_no_digest(
+    landing: Landing, path: str, content: str | None, said: str
+) -> None:
+    landing.change({path: content}).save()
+    result = Project(landing.root).run("rules", "digest")
+    assert (result.exit_code, result.stdout) == (3, "")
+    assert said in " ".join(result.stderr.split())
+
+
 def test_the_json_tells_every_revision(landing: Landing) -> None:
     read = json.loads(
         check(landing.change({"rules/rules.toml": STRICT}), "--format", "json").stdout
