@@ -67,6 +67,8 @@ READINGS = "2023-24-Q3 (October to December 2023) or 2023-24-Q4 (January to Marc
         (("--gate", "none", "--gate", "gaps"), "'none' stands alone"),
         (("--afi", "T-11"), "there is no AFI 'T-11'; did you mean 'T-1'?"),
         (("--afi", "t-1"), "there is no AFI 't-1'; did you mean 'T-1'?"),
+        (("--afi", "XYZ"), "there is no AFI 'XYZ'; the AFIs are T-1"),
+        (("--owner", "nobody"), "'nobody' owns nothing here; the owners are acc-crime"),
         (("--owner", "acc-crim"), "'acc-crim' owns nothing here; did you mean 'acc-crime'?"),
         (("--quarte", QUARTER), "No such option: --quarte"),
         (("extra",), "unexpected extra argument"),

@@ -279,6 +279,12 @@ def test_a_quarter_without_evidence_cannot_be_sealed(tmp_path: Path) -> None:
     )
 
 
+def test_a_quarter_that_is_none_is_told_by_what_the_help_calls_it(tmp_path: Path) -> None:
+    result = seal(small_project(tmp_path), "bad")
+    assert result.exit_code == 2
+    assert result.stderr.startswith("afitrack: QUARTER 'bad' is not a quarter; write ")
+
+
 def test_an_altered_attachment_is_never_amended_in(tmp_path: Path) -> None:
     project = sealed(tmp_path)
     attachment_changed(project)
