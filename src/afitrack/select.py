@@ -5,9 +5,12 @@ from __future__ import annotations
 import difflib
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from afitrack.model.assessment import Assessment
 from afitrack.model.standing import Standing
+
+_MOST_LISTED: Final = 20
 
 
 def select(assessment: Assessment, afis: Sequence[str], owner: str | None) -> Assessment | str:
@@ -18,10 +21,10 @@ def select(assessment: Assessment, afis: Sequence[str], owner: str | None) -> As
     known = [standing.afi for standing in assessment.standings]
     for name in afis:
         if name not in known:
-            return f"there is no AFI '{name}'{_near(name, known)}"
+            return f"there is no AFI '{name}'{_near(name, known, 'AFIs')}"
     owners = sorted({one for standing in assessment.standings for one in _owners(standing)})
     if owner is not None and owner not in owners:
-        return f"'{owner}' owns nothing here{_near(owner, owners)}"
+        return f"'{owner}' owns nothing here{_near(owner, owners, 'owners')}"
     # A cause of concern is nothing without its recommendations.
     chosen = tuple(
         standing
@@ -38,6 +41,12 @@ def _owners(standing: Standing) -> set[str]:
     return {owner for owner in owners if owner is not None}
 
 
-def _near(name: str, known: Sequence[str]) -> str:
+def _near(name: str, known: Sequence[str], what: str) -> str:
     near = difflib.get_close_matches(name, known, n=1)
-    return f"; did you mean '{near[0]}'?" if near else ""
+    if near:
+        return f"; did you mean '{near[0]}'?"
+    if not known:
+        return "; there are none"
+    more = len(known) - _MOST_LISTED
+    listed = ", ".join(known[:_MOST_LISTED]) + (f" and {more} more" if more > 0 else "")
+    return f"; the {what} are {listed}"

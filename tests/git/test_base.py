@@ -338,6 +338,7 @@ def test_a_project_outside_git_is_told_so(tmp_path: Path) -> None:
     result = project.check("--base", "main")
     assert result.exit_code == 2
     assert "not in a git repository" in result.stderr
+    assert "clone it with git, or do without --base" in result.stderr
 
 
 def test_a_project_in_a_folder_of_a_repository_is_found(tmp_path: Path) -> None:

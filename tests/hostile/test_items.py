@@ -301,3 +301,34 @@ def test_an_item_that_nothing_asks_for_is_a_warning(good: Project) -> None:
     answer = judged(good)
     assert found(answer, warnings=True) == [f"unused-item {FOLDER}/z.toml:1:1"]
     assert (item_of(answer, "z")["use"], answer["exit_code"]) == ("unused", 0)
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("sped", "; did you mean 'speed'?"),
+        ("Speed", "; did you mean 'speed'?"),
+        ("LRO", "; did you mean 'ocg-register', which T-1/lro asks for?"),
+        ("t-1", "; did you mean 'ocg-register', 'plan' or 'speed', which T-1 asks for?"),
+        ("league-table", ""),
+        ("ocg-registration", ""),
+    ],
+)
+def test_an_unused_item_says_which_type_was_meant(good: Project, kind: str, said: str) -> None:
+    good.write(f"{FOLDER}/z.toml", SECOND.replace("speed-1", "z").replace('"speed"', f'"{kind}"'))
+    (told,) = judged(good)["diagnostics"]
+    assert told["message"] == f"no requirement asks for type '{kind}', so z is not used{said}"
+
+
+SPLITS = (("", "speed"), ("sp", "eed"), ("speed", ""))
+
+
+def test_of_many_unused_types_only_the_first_are_compared(good: Project) -> None:
+    kinds = [f"{at}{letter}{on}" for letter in "abcdefghijklmnopqrst" for at, on in SPLITS]
+    rows = (
+        SECOND.replace("speed-1", f"z-{number}").replace('"speed"', f'"{kind}"')
+        for number, kind in enumerate(kinds)
+    )
+    good.write(f"{FOLDER}/z.toml", "\n".join(rows))
+    told = [one["message"] for one in judged(good)["diagnostics"]]
+    assert (len(told), sum("did you mean" in one for one in told)) == (60, 50)

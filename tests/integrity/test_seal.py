@@ -271,7 +271,18 @@ def test_what_cannot_be_read_cannot_be_sealed(tmp_path: Path, content: str, code
 
 
 def test_a_quarter_without_evidence_cannot_be_sealed(tmp_path: Path) -> None:
-    assert seal(small_project(tmp_path), "2022-23-Q1").exit_code == 3
+    result = seal(small_project(tmp_path), "2022-23-Q1")
+    assert result.exit_code == 3
+    said = " ".join(result.stderr.split())
+    assert (
+        "cannot be sealed; submit evidence in this folder, or name a quarter that has some" in said
+    )
+
+
+def test_a_quarter_that_is_none_is_told_by_what_the_help_calls_it(tmp_path: Path) -> None:
+    result = seal(small_project(tmp_path), "bad")
+    assert result.exit_code == 2
+    assert result.stderr.startswith("afitrack: QUARTER 'bad' is not a quarter; write ")
 
 
 def test_an_altered_attachment_is_never_amended_in(tmp_path: Path) -> None:

@@ -132,6 +132,20 @@ def test_the_action_tests_the_rules(force: Scratch) -> None:
     assert "as expected" in printed
 
 
+def test_the_action_annotates_remarks_on_rules_and_fails_for_none(tmp_path: Path) -> None:
+    force = repository(tmp_path)
+    config = force.root / "afitrack.toml"
+    text = config.read_text(encoding="utf-8")
+    config.write_text(text[: text.index("[[lint.accept]]")], encoding="utf-8")
+    printed, code, _ = act(force, "Lint the rules")
+    assert code == 0, printed
+    assert "::warning file=rules/" in printed
+    (force.root / "rules/broken.toml").write_text("not toml")
+    printed, code, _ = act(force, "Lint the rules")
+    assert code == 3, printed
+    assert "::error file=rules/broken.toml,line=1" in printed
+
+
 def test_rule_tests_that_a_change_takes_away_are_missed(tmp_path: Path) -> None:
     force = repository(tmp_path)
     shutil.rmtree(force.root / "rules" / "tests")
@@ -173,6 +187,7 @@ def test_the_gitlab_job_gates_and_leaves_its_reports(force: Scratch) -> None:
     assert done.returncode == 1, done.stdout
     for pattern in job["afitrack"]["artifacts"]["reports"].values():
         assert list(force.root.glob(pattern)), pattern
+    assert (force.root / "afitrack-report/rules-lint.gitlab.json").read_text() == "[]\n"
     quiet = {**variables, "AFITRACK_GATE": "none", "CI_MERGE_REQUEST_DIFF_BASE_SHA": ""}
     refused = force.run(script, "sh", **quiet)
     assert refused.returncode == 4, refused.stdout

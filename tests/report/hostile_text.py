@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
 from itertools import count
-from typing import Any
+from typing import Any, TypeVar
 
-from afitrack.model.assessment import Assessment
 from afitrack.model.item import Attachment
 from afitrack.model.rulebook import Inspection
 
+Told = TypeVar("Told")
 HOSTILE = {
     "html": "<script>alert(1)</script><img src=x onerror=alert(1)>",
     "xml": "]]> --> <x/> &amp; &lt; &#0; <!DOCTYPE x>",
@@ -39,14 +39,14 @@ _FIXED = {
 }
 
 
-def tainted(assessment: Assessment, text: str) -> Assessment:
-    """The assessment with ``text`` before and after a mark of its own in each text field."""
+def tainted(value: Told, text: str) -> Told:
+    """What is reported, ``text`` before and after a mark of its own in each text field."""
     numbers = count(1)
 
     def change(_: str) -> str:
         return marked(text, next(numbers))
 
-    changed: Assessment = _changed(assessment, change)
+    changed: Told = _changed(value, change)
     return changed
 
 

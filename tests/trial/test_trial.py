@@ -126,9 +126,39 @@ def test_no_folder_is_never_a_pass(tmp_path: Path) -> None:
     made = project(tmp_path)
     (made.root / "rules/tests/rules.toml").unlink()
     (made.root / "rules/tests").rmdir()
-    assert problems(made) == [
-        ("no-rule-tests", "1: there is no folder 'rules/tests', so no rule was tried")
-    ]
+    ((code, said),) = problems(made)
+    assert (code, "there is no folder 'rules/tests'" in said) == ("no-rule-tests", True)
+    assert "; write tests in a file there" in said
+
+
+def validated(made: Project) -> tuple[int, list[str]]:
+    result = made.run("validate", "--format", "json")
+    read: dict[str, Any] = json.loads(result.stdout_bytes)
+    assert read["exit_code"] == result.exit_code
+    told = [f"{d['path']} {d['code']}" for d in read["diagnostics"] if d["severity"] != "warning"]
+    return read["counts"]["rule_cases"], told
+
+
+def test_validate_reads_rule_tests_too(tmp_path: Path) -> None:
+    made = project(tmp_path)
+    assert validated(made) == (4, [])
+    assert "4 cases of rule tests." in " ".join(made.run("validate").stdout.split())
+    made.write("rules/tests/rules.toml", GIVEN + TEST.replace("requirement", "requirment", 1))
+    assert validated(made) == (0, ["rules/tests/rules.toml unknown-key"])
+    assert made.run("validate").exit_code == 3
+    told = made.check("--gate", "none").stdout
+    assert "rules/tests" not in told, "no verdict rests on a test of rules"
+    (made.root / "rules/tests/rules.toml").unlink()
+    assert validated(made) == (0, ["rules/tests no-rule-tests"])
+    (made.root / "rules/tests").rmdir()
+    assert validated(made) == (0, []), "a project need not have any"
+
+
+def test_validate_reads_what_stands_beside_the_rules(tmp_path: Path) -> None:
+    made = project(tmp_path)
+    made.write("rules-approvals.toml", "[[approvl]]\n")
+    made.write("baseline.json", "{")
+    assert validated(made)[1] == ["baseline.json baseline", "rules-approvals.toml unknown-key"]
 
 
 def test_rules_that_cannot_be_read_are_not_tried(tmp_path: Path) -> None:

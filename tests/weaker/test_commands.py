@@ -53,6 +53,87 @@ def test_approved_rules_pass_and_are_listed(landing: Landing) -> None:
     assert "approved by olive on 2024-01-10: One will do." in " ".join(result.stdout.split())
 
 
+@pytest.mark.parametrize(
+    ("path", "content", "said"),
+    [
+        ("rules/rules.toml", "", "rules/rules.toml:1:1: error: This file says nothing"),
+        ("rules/rules.toml", None, "rules:1:1: error: there is no folder 'rules'"),
+        ("waivers.toml", "[[waiver]]", "waivers.toml:1:1: error: 'afi' is missing"),
+    ],
+)
+def test_rules_that_cannot_be_read_have_no_digest(
+    landing: Landing, path: str, content: str | None, said: str
+) -> None:
+    landing.change({path: content}).save()
+    result = Project(landing.root).run("rules", "digest")
+    assert (result.exit_code, result.stdout) == (3, "")
+    assert said in " ".join(result.stderr.split())
+
+
+GIVEN = """\
+quarter = "2023-24-Q3"
+
+[item.thing]
+as-at = "reference"
+attachments = [{ is = "present" }]
+
+[[test]]
+requirement = "T-1/r"
+given = ["thing"]
+expect = "too-few"
+case = [
+    { that = "two", copies = 2, expect = "met" },
+    { that = "three", copies = 3, expect = "met" },
+]
+"""
+TESTS = {"rules/tests/rules.toml": GIVEN}
+FEWER = GIVEN.replace('    { that = "two", copies = 2, expect = "met" },\n', "")
+OTHER = GIVEN.replace('"two", copies = 2, expect = "met"', '"two", copies = 2, expect = "undated"')
+MORE_TESTS = GIVEN.replace("\n]\n", '\n    { that = "four", copies = 4, expect = "met" },\n]\n')
+
+
+@pytest.mark.parametrize(
+    ("tests", "said"),
+    [
+        (None, "T-1/r: rule tests: 3 cases → none; missing: 'as it is', 'two', 'three'; see"),
+        (FEWER, "T-1/r: rule tests: 3 cases → 2 cases; missing: 'two'; see that it is meant"),
+        (OTHER, "T-1/r: rule test 'two': met → undated; see that it is meant"),
+        ("broken", "T-1/r: rule tests: 3 cases → none; missing: 'as it is'"),
+    ],
+)
+def test_rule_tests_that_are_taken_away_are_told(
+    tmp_path: Path, tests: str | None, said: str
+) -> None:
+    landing = Landing(tmp_path, {**FILES, **TESTS})
+    result = check(landing.change({"rules/tests/rules.toml": tests}), "--format", "json")
+    read = json.loads(result.stdout)
+    (told,) = [one for one in read["diagnostics"] if one["code"] == "rule-tests-changed"]
+    assert said in told["message"]
+    assert (told["path"], told["severity"]) == ("rules/tests/rules.toml", "warning")
+    (one,) = read["base"]["rules_revised"]
+    assert one["what"].startswith("rule test")
+    assert (one["weakens"], result.exit_code) == (False, 0)
+
+
+def test_rule_tests_that_go_with_the_rule_they_are_of_are_told_beside_it(tmp_path: Path) -> None:
+    landing = Landing(tmp_path, {**FILES, **TESTS})
+    change = {"rules/rules.toml": WEAK, "rules/tests/rules.toml": None}
+    result = check(landing.change(change))
+    told = " ".join(result.stdout.split())
+    assert result.exit_code == 4
+    assert "T-1/r: count: 2 → 1;" in told
+    assert "T-1/r: rule tests: 3 cases → none;" in told
+
+
+@pytest.mark.parametrize("tests", [MORE_TESTS, GIVEN + "# words\n"])
+def test_rule_tests_that_are_added_are_everyday_business(tmp_path: Path, tests: str) -> None:
+    landing = Landing(tmp_path, {**FILES, **TESTS})
+    result = check(landing.change({"rules/tests/rules.toml": tests}), "--format", "json")
+    read = json.loads(result.stdout)
+    assert read["base"]["rules_revised"] == []
+    assert "rule-tests-changed" not in {one["code"] for one in read["diagnostics"]}
+
+
 def test_the_json_tells_every_revision(landing: Landing) -> None:
     read = json.loads(
         check(landing.change({"rules/rules.toml": STRICT}), "--format", "json").stdout

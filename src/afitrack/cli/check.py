@@ -61,7 +61,7 @@ def check(
     from afitrack.cli.output import deliver
     from afitrack.cli.report import loaded
     from afitrack.cli.summary import summarise
-    from afitrack.gate import check_rules, decide_gate, silence
+    from afitrack.gate import check_part, check_rules, decide_gate, silence
     from afitrack.report import REPORTS
     from afitrack.select import select
 
@@ -75,9 +75,11 @@ def check(
     assessment = judgement.assessment
     rules = gate or judgement.configured
     where = "" if gate else "afitrack.toml, [gate]: "
-    afis = [standing.afi for standing in assessment.standings]
-    wrong = [f"{where}{message}" for message in check_rules(rules, afis)]
+    wrong = check_rules(rules, assessment)
     selected = select(assessment, afi or [], owner)
+    if not isinstance(selected, str):
+        wrong += check_part(rules, assessment, selected)
+    wrong = [f"{where}{message}" for message in wrong]
     if isinstance(selected, str):
         wrong.append(selected)
     if wrong or isinstance(selected, str):

@@ -41,7 +41,7 @@ def seal(
     from afitrack.pipeline.sealing import prepare_seal
     from afitrack.report.lines import counted, wrapped
 
-    chosen = quarter_of_option("the quarter", quarter)
+    chosen = quarter_of_option("QUARTER", quarter)
     scene = opened(project)
     assert scene.project is not None
     day = parse_day(as_of)

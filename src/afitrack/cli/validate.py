@@ -14,7 +14,7 @@ def validate(
     format_: FormatOption = "text",
     output: OutputOption = None,
 ) -> None:
-    """Read rules and evidence and list all that is wrong with them."""
+    """Read rules, their tests and evidence; list all that is wrong."""
     from afitrack.cli.options import known_format, opened
     from afitrack.cli.output import deliver
     from afitrack.cli.progress import progress

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
+from afitrack.facts.meant import types_meant
 from afitrack.facts.reach import known_on
 from afitrack.model.assessment import Exhibit, Use
 from afitrack.model.diagnostic import Diagnostic
@@ -23,7 +24,10 @@ def exhibits(rulebook: Rulebook, items: Iterable[Filed], asked: Asked) -> tuple[
 
 def signals(rulebook: Rulebook, items: Iterable[Filed], asked: Asked) -> list[Diagnostic]:
     """Warnings about the items of a quarter as known on its reference day."""
-    return [one for filed in items for one in _signals(rulebook, filed, asked)]
+    filed = tuple(items)
+    unused = (one for one in filed if use_of(rulebook, one, asked) is Use.UNUSED)
+    meant = types_meant(rulebook, (one.item.type for one in unused))
+    return [one for each in filed for one in _signals(rulebook, each, asked, meant)]
 
 
 def use_of(rulebook: Rulebook, filed: Filed, asked: Asked) -> Use:
@@ -52,10 +56,13 @@ def _exhibit(rulebook: Rulebook, filed: Filed, asked: Asked) -> Exhibit:
     )
 
 
-def _signals(rulebook: Rulebook, filed: Filed, asked: Asked) -> Iterator[Diagnostic]:
+def _signals(
+    rulebook: Rulebook, filed: Filed, asked: Asked, meant: Mapping[str, str]
+) -> Iterator[Diagnostic]:
     item = filed.item
     if use_of(rulebook, filed, asked) is Use.UNUSED:
         message = f"no requirement asks for type '{item.type}', so {item.id} is not used"
+        message += meant.get(item.type, "")
         yield Diagnostic(filed.location, "unused-item", message)
     if item.as_at is not None and _is_old(rulebook, filed, item.as_at, asked):
         message = f"the data of {item.id} are as at {item.as_at}, before {filed.quarter} began"

@@ -62,7 +62,8 @@ def open_repo(folder: Path) -> Repo | Trouble:
     top = next((one for one in (folder, *folder.parents) if (one / ".git").exists()), None)
     if top is None:
         return Trouble(
-            "The project is not in a git repository; clone it with git, or leave the option out."
+            "The project is not in a git repository, so there is no other state of it to compare "
+            "with; clone it with git, or do without --base."
         )
     program = find_git(top)
     if program is None:

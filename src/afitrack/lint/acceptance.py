@@ -27,10 +27,11 @@ class Accepted:
 class Linted:
     """What the lints make of a project's rules, and what they looked at.
 
-    ``unread`` counts the problems that kept evidence from being read; ``diagnostics`` are those of
-    the rules and the files beside them.
+    ``force`` is the force's id; ``unread`` counts the problems that kept evidence from being read;
+    ``diagnostics`` are those of the rules and the files beside them.
     """
 
+    force: str
     remarks: tuple[Remark, ...]
     accepted: tuple[Accepted, ...]
     afis: int

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterable, Iterator
-from typing import Final
+from collections.abc import Iterator
 
 from afitrack.lint.subject import Said, Spot, Subject
-
-_NEARLY: Final = 0.85
-"""How alike two types must be before one is taken for a slip of the pen."""
+from afitrack.load.wording import nearly
 
 
 def unknown_type(subject: Subject) -> Iterator[Said]:
     """Types that an AFI asks for and no item ever had; nothing, while nothing was submitted."""
-    seen = sorted({item.type for item in subject.items})
+    seen = tuple(sorted({item.type for item in subject.items}))
     if not seen:
         return
     askers: dict[tuple[str, str], list[Spot]] = {}
@@ -24,7 +20,7 @@ def unknown_type(subject: Subject) -> Iterator[Said]:
     for (_, kind), spots in askers.items():
         if kind not in seen:
             more = f" (nor for {len(spots) - 1} more of its AFI)" if len(spots) > 1 else ""
-            near = _near(kind, seen)
+            near = nearly(kind, seen)
             todo = (
                 f"did you mean '{near}'?"
                 if near
@@ -36,18 +32,15 @@ def unknown_type(subject: Subject) -> Iterator[Said]:
 def misspelt_type(subject: Subject) -> Iterator[Said]:
     """Types of items that no rule asks for and that are nearly one that a rule asks for."""
     told: set[str] = set()
+    asked = tuple(sorted(subject.rulebook.evidence_types))
     for item in subject.items:
         if item.type in subject.rulebook.evidence_types or item.type in told:
             continue
         told.add(item.type)
-        near = _near(item.type, sorted(subject.rulebook.evidence_types))
+        near = nearly(item.type, asked)
         if near:
             yield (
                 Spot(item.type, item.location),
                 f"no requirement asks for type '{item.type}' of {item.item}, but one asks for "
                 f"'{near}'; write the same in both",
             )
-
-
-def _near(word: str, known: Iterable[str]) -> str | None:
-    return next(iter(difflib.get_close_matches(word, known, n=1, cutoff=_NEARLY)), None)

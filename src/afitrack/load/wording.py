@@ -18,6 +18,8 @@ from afitrack.source import Route, SourceFile
 
 _LONGEST_WORD = 80
 _MOST_KNOWN = 200
+_SLIP: Final = 0.85
+"""How alike two words must be before one is taken for a slip of the pen."""
 _DUE: Final = {
     "string_type": "text in quotes",
     "int_type": "a whole number without quotes",
@@ -79,6 +81,20 @@ def _nearest(word: str, known: tuple[str, ...]) -> str | None:
     if len(known) > _MOST_KNOWN:
         return None
     return next(iter(difflib.get_close_matches(word, known, n=1)), None)
+
+
+@lru_cache(maxsize=256)
+def nearly(word: str, known: tuple[str, ...]) -> str | None:
+    """The one of ``known`` that differs from ``word`` by no more than a slip of the pen, or case.
+
+    Stricter than ``did_you_mean``, for where a word that nobody knows may well be meant.
+    """
+    if len(known) > _MOST_KNOWN:
+        return None
+    as_read = {one.casefold(): one for one in reversed(known)}
+    word = word[:_LONGEST_WORD].casefold()
+    found = difflib.get_close_matches(word, tuple(as_read), n=1, cutoff=_SLIP)
+    return as_read[found[0]] if found else None
 
 
 def quoted(value: object) -> str:

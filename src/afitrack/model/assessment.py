@@ -84,12 +84,16 @@ class Assessment:
 
 @dataclass(frozen=True)
 class Reading:
-    """What reading a whole project found, without judging it."""
+    """What reading a whole project found, without judging it.
+
+    ``cases_read`` counts the cases of its rule tests, of which it need not have any.
+    """
 
     quarters: tuple[Quarter, ...]
     files_found: int
     files_read: int
     items_read: int
+    cases_read: int
     diagnostics: tuple[Diagnostic, ...]
 
 

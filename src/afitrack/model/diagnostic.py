@@ -111,6 +111,10 @@ CODES: Final[dict[str, tuple[Severity, str]]] = {
     "history-unknown": (_CONFIGURATION, "Who changed the rules cannot be told from the history."),
     # Said, and no more.
     "rules-weakened-approved": (_WARNING, "Rules ask for less, as their owner approved."),
+    "rule-tests-changed": (
+        _WARNING,
+        "Rule tests of the base are missing, or expect something else.",
+    ),
     "policy-changed": (_WARNING, "afitrack.toml says something else than the base's."),
     "earlier-regressed": (
         _WARNING,

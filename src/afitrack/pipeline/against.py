@@ -27,6 +27,7 @@ from afitrack.pipeline.base import Based
 from afitrack.pipeline.course import Tell, silent
 from afitrack.pipeline.quarter import assess_quarter
 from afitrack.pipeline.revised import revised
+from afitrack.pipeline.revised_tests import tests_revised
 from afitrack.pipeline.scene import Scene
 from afitrack.source import Location
 
@@ -114,8 +115,9 @@ def judge_against(
         now = assess_quarter(scene.project, scene, newest, as_of, tell)
         pairing = replace(pairing, earlier=(was, now))
     rules = revised(based, scene.project.root, quarter, as_of)
-    pairing = replace(pairing, revisions=rules.revisions)
-    wrong += rules.diagnostics
+    tests = tests_revised(based, scene.project)
+    pairing = replace(pairing, revisions=(*rules.revisions, *tests.revisions))
+    wrong += (*rules.diagnostics, *tests.diagnostics)
     wrong += [one for objection in OBJECTIONS for one in objection(pairing)]
     everything = sorted({*after.diagnostics, *wrong}, key=Diagnostic.sort_key)
     return replace(pairing, after=replace(after, diagnostics=tuple(everything)))

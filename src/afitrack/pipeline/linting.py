@@ -34,6 +34,7 @@ def lint_rules(project: Project, scene: Scene, tell: Tell = silent) -> Linted:
     )
     left, accepted = sort_out(remarks(subject), project.acceptances)
     return Linted(
+        force=project.config.force.id,
         remarks=left,
         accepted=accepted,
         afis=len(project.rulebook.entries),

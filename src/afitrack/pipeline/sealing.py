@@ -51,7 +51,10 @@ def prepare_seal(project: Project, scene: Scene, quarter: Quarter, late: Late | 
     serious = [one for one in own.diagnostics if one.severity in _SERIOUS]
     serious += serious_of_evidence(scene)
     if not own.items:
-        message = f"nothing that can be read was submitted for {quarter}, so it cannot be sealed"
+        message = (
+            f"nothing that can be read was submitted for {quarter}, so it cannot be sealed; submit "
+            "evidence in this folder, or name a quarter that has some"
+        )
         serious.append(Diagnostic(Location(folder), "no-evidence", message))
     if serious:
         return Prepared(

@@ -7,17 +7,20 @@ from typing import Final
 
 from afitrack.model.assessment import Reading
 from afitrack.report.json import VERSION, diagnostics, dump
-from afitrack.report.lines import counted
+from afitrack.report.lines import counted, wrapped
 from afitrack.report.text import diagnostic_lines
 
 
 def _text(reading: Reading, exit_code: int) -> bytes:
+    cases = f" {counted(reading.cases_read, 'case')} of rule tests." if reading.cases_read else ""
     lines = [
         *diagnostic_lines(reading.diagnostics),
-        f"{counted(len(reading.quarters), 'quarter')}, "
-        f"{counted(reading.items_read, 'evidence item')}. "
-        f"{counted(reading.files_found, 'file')} found: {reading.files_read} read, "
-        f"{reading.files_found - reading.files_read} rejected.",
+        *wrapped(
+            f"{counted(len(reading.quarters), 'quarter')}, "
+            f"{counted(reading.items_read, 'evidence item')}. "
+            f"{counted(reading.files_found, 'file')} found: {reading.files_read} read, "
+            f"{reading.files_found - reading.files_read} rejected.{cases}"
+        ),
         f"Nothing was judged. Exit {exit_code}.",
     ]
     return "".join(f"{line}\n" for line in lines).encode("utf-8", "backslashreplace")
@@ -33,6 +36,7 @@ def _json(reading: Reading, exit_code: int) -> bytes:
                 "files_read": reading.files_read,
                 "files_rejected": reading.files_found - reading.files_read,
                 "items_read": reading.items_read,
+                "rule_cases": reading.cases_read,
             },
             "diagnostics": diagnostics(reading.diagnostics),
             "exit_code": exit_code,

@@ -7,12 +7,15 @@ from typing import Annotated
 
 import typer
 
-from afitrack.cli.options import FormatOption, OutputOption, ProjectOption
+from afitrack.cli.options import OutputOption, ProjectOption
 
 
 def lint(
     project: ProjectOption = Path(),
-    format_: FormatOption = "text",
+    format_: Annotated[
+        str,
+        typer.Option("--format", metavar="FORMAT", help="text, json, github, gitlab or sarif."),
+    ] = "text",
     output: OutputOption = None,
     exit_zero: Annotated[
         bool, typer.Option("--exit-zero", help="Exit 0, not 1, where there is a remark.")

@@ -54,7 +54,9 @@ def load_rule_tests(project: Project) -> RuleTests:
 
 
 def _none(message: str) -> Diagnostic:
-    return Diagnostic(Location(FOLDER), "no-rule-tests", f"{message}, so no rule was tried")
+    remedy = f"write tests in a file there, as {TESTS}peel-2018.toml"
+    message = f"{message}, so no rule was tried; {remedy}"
+    return Diagnostic(Location(FOLDER), "no-rule-tests", message)
 
 
 def _file(stage: Project, path: str) -> tuple[list[RuleCase], list[Diagnostic]]:

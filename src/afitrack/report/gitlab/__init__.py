@@ -9,27 +9,16 @@ warnings about files.
 
 from __future__ import annotations
 
-import hashlib
-from collections import Counter
-from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from afitrack.gate import GateResult
 from afitrack.model.assessment import Assessment
-from afitrack.model.diagnostic import Diagnostic, Severity
 from afitrack.report.document import document
-from afitrack.report.gitlab.escape import escape
+from afitrack.report.gitlab.entries import entry, problems
 from afitrack.report.told import gap_told
 from afitrack.report.urgency import Level, Pressing, gaps
-from afitrack.source import Location
 
 MOST_ROWS: Final = 20
-_OF_FILES: Final = {
-    Severity.REFUSAL: "blocker",
-    Severity.ERROR: "critical",
-    Severity.CONFIGURATION: "critical",
-    Severity.WARNING: "info",
-}
 
 
 def render(assessment: Assessment, gate: GateResult) -> bytes:  # noqa: ARG001
@@ -38,14 +27,14 @@ def render(assessment: Assessment, gate: GateResult) -> bytes:  # noqa: ARG001
     return document(
         [
             *(_gap(marking, one) for one in gaps(assessment)),
-            *_diagnostics(marking, assessment.diagnostics),
+            *problems(assessment.diagnostics, f"{marking}: "),
         ]
     )
 
 
 def _gap(marking: str, one: Pressing) -> dict[str, Any]:
     told = gap_told(one.outcome, one.gap, MOST_ROWS)
-    return _entry(
+    return entry(
         f"{marking}: {one.name}: {one.outcome.title}. {told}",
         one.name,
         one.gap.id,
@@ -60,30 +49,3 @@ def _severity(one: Pressing) -> str:
     if one.outcome.lost:
         return "blocker"
     return "critical" if one.level is Level.ERROR else "major"
-
-
-def _diagnostics(marking: str, listed: Iterable[Diagnostic]) -> Iterator[dict[str, Any]]:
-    # GitLab keeps one entry of those with the same fingerprint; lines move, so they are no part.
-    seen = Counter[str]()
-    for one in listed:
-        identity = f"{one.code}\n{one.location.path}\n{one.message}"
-        seen[identity] += 1
-        yield _entry(
-            f"{marking}: {one.message}",
-            one.code,
-            f"{identity}\n{seen[identity]}",
-            _OF_FILES[one.severity],
-            one.location,
-        )
-
-
-def _entry(
-    description: str, check: str, identity: str, severity: str, where: Location
-) -> dict[str, Any]:
-    return {
-        "description": escape(description),
-        "check_name": escape(check),
-        "fingerprint": hashlib.sha256(identity.encode("utf-8", "backslashreplace")).hexdigest(),
-        "severity": severity,
-        "location": {"path": escape(where.path), "lines": {"begin": where.line}},
-    }

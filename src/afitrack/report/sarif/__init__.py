@@ -8,17 +8,16 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from afitrack import __version__
 from afitrack.gate import ExitCode, GateResult
 from afitrack.model.assessment import Assessment
-from afitrack.model.diagnostic import Diagnostic, Severity
 from afitrack.report.banner import NOT_PUBLIC, headline, totals
-from afitrack.report.document import document
 from afitrack.report.sarif.escape import bag, message
-from afitrack.report.sarif.place import ROOT, location
+from afitrack.report.sarif.log import READING, log, tool
+from afitrack.report.sarif.notified import descriptors, notifications
 from afitrack.report.sarif.results import results
-from afitrack.report.sarif.rules import MARKING, notifications, rules
+from afitrack.report.sarif.rules import rules
 
+MARKING: Final = "marking"
 _EXIT: Final = {
     ExitCode.MET: "judged, gate met",
     ExitCode.NOT_MET: "judged, gate not met",
@@ -31,38 +30,21 @@ _EXIT: Final = {
 def render(assessment: Assessment, gate: GateResult) -> bytes:
     """The whole assessment as one SARIF log with one run."""
     marking = assessment.marking.value
-    return document(
-        {
-            "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
-            "version": "2.1.0",
-            "properties": {"marking": marking, "notPublic": NOT_PUBLIC},
-            "runs": [_run(assessment, gate)],
-        }
-    )
+    return log(_run(assessment, gate), {"marking": marking, "notPublic": NOT_PUBLIC})
 
 
 def _run(assessment: Assessment, gate: GateResult) -> dict[str, Any]:
-    described = notifications(assessment.diagnostics)
+    told = "The highest marking of the evidence read, which the report bears too."
+    described = descriptors(assessment.diagnostics, {MARKING: told})
     listed = rules(assessment)
     index = {rule["id"]: number for number, rule in enumerate(listed)}
     return {
-        "tool": {
-            "driver": {
-                "name": "afitrack",
-                "semanticVersion": __version__,
-                "rules": listed,
-                "notifications": described,
-            }
-        },
+        "tool": tool(listed, described),
         "automationDetails": {
             "id": f"afitrack/{assessment.force_id}/{assessment.quarter}",
             "description": message(headline(assessment)),
         },
-        "language": "en-GB",
-        "columnKind": "unicodeCodePoints",
-        "originalUriBaseIds": {
-            ROOT: {"description": message("The project's folder, where afitrack.toml is.")}
-        },
+        **READING,
         "invocations": [_invocation(assessment, gate, [one["id"] for one in described])],
         "results": results(assessment, index),
         "properties": bag(
@@ -91,17 +73,7 @@ def _invocation(assessment: Assessment, gate: GateResult, codes: list[str]) -> d
         "exitCodeDescription": _EXIT[gate.exit_code],
         "toolExecutionNotifications": [
             marking,
-            *(_notification(one, codes.index(one.code)) for one in assessment.diagnostics),
+            *notifications(assessment.diagnostics, codes),
             marking,
         ],
-    }
-
-
-def _notification(one: Diagnostic, index: int) -> dict[str, Any]:
-    return {
-        "descriptor": {"id": one.code, "index": index},
-        "level": "warning" if one.severity is Severity.WARNING else "error",
-        "message": message(one.message),
-        "locations": [location(one.location)],
-        "properties": bag(severity=one.severity.value),
     }

@@ -8,7 +8,6 @@ then and is met now is an *absent* result of kind *pass*.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from typing import Any
 
@@ -16,6 +15,7 @@ from afitrack.model.assessment import Assessment
 from afitrack.model.gap import Gap, Waived
 from afitrack.model.standing import Outcome, Standing
 from afitrack.report.sarif.escape import bag, message, plain
+from afitrack.report.sarif.fingerprint import fingerprints
 from afitrack.report.sarif.place import location
 from afitrack.report.sarif.rules import rule_id
 from afitrack.report.told import gap_told, item_told, outcome_told
@@ -45,7 +45,7 @@ def _result(one: Pressing, index: Mapping[str, int]) -> dict[str, Any]:
         "message": message(f"{one.outcome.title}. {gap_told(one.outcome, one.gap)}"),
         "locations": [location(one.gap.location)],
         **({"relatedLocations": related} if related else {}),
-        "partialFingerprints": _fingerprints(one.gap.id),
+        "partialFingerprints": fingerprints("gapId/v1", one.gap.id),
         "baselineState": "new" if one.outcome.lost else "unchanged",
         "suppressions": [_suppression(one.gap.waiver)] if one.gap.waiver else [],
         "properties": _facts(one.gap),
@@ -63,16 +63,10 @@ def _absent(
         "level": "none",
         "message": message(f"{outcome.title}. {outcome_told(outcome)}"),
         "locations": [location(outcome.location)],
-        "partialFingerprints": _fingerprints(f"{force}/{rule}"),
+        "partialFingerprints": fingerprints("gapId/v1", f"{force}/{rule}"),
         "baselineState": "absent",
         "suppressions": [],
     }
-
-
-def _fingerprints(gap_id: str) -> dict[str, str]:
-    # Code scanning tells alerts apart by the second name, whatever stands in the line.
-    digest = hashlib.sha256(gap_id.encode()).hexdigest()
-    return {"gapId/v1": gap_id, "primaryLocationLineHash": digest}
 
 
 def _suppression(waiver: Waived) -> dict[str, Any]:

@@ -1,18 +1,14 @@
-"""Every requirement and group as a SARIF rule, and every diagnostic code that occurs."""
+"""Every requirement and group as a SARIF rule."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any, Final
+from typing import Any
 
 from afitrack.model.assessment import Assessment
-from afitrack.model.diagnostic import CODES, Diagnostic
 from afitrack.model.standing import Outcome, Standing
 from afitrack.report.sarif.escape import bag, message
 from afitrack.report.told import standing_told
 from afitrack.report.uri import web_address
-
-MARKING: Final = "marking"
 
 
 def rules(assessment: Assessment) -> list[dict[str, Any]]:
@@ -28,21 +24,6 @@ def rules(assessment: Assessment) -> list[dict[str, Any]]:
 def rule_id(standing: Standing, outcome: Outcome) -> str:
     """``AFI/requirement``: stable from quarter to quarter."""
     return f"{standing.afi}/{outcome.requirement}"
-
-
-def notifications(diagnostics: Iterable[Diagnostic]) -> list[dict[str, Any]]:
-    """A descriptor for the marking and for each diagnostic code that occurs."""
-    told = {code: CODES[code][1] for code in sorted({one.code for one in diagnostics})}
-    told[MARKING] = "The highest marking of the evidence read, which the report bears too."
-    return [
-        {
-            "id": code,
-            "shortDescription": message(text),
-            "fullDescription": message(text),
-            "help": message("docs/diagnostics.md says what to do about it."),
-        }
-        for code, text in told.items()
-    ]
 
 
 def _rule(standing: Standing, outcome: Outcome, address: str | None) -> dict[str, Any]:
