@@ -67,6 +67,18 @@ class Repository:
             (self.root / path).parent.mkdir(parents=True, exist_ok=True)
             (self.root / path).write_bytes(data)
 
+    def turn(self, head: int) -> None:
+        """Let a saved commit be checked out, without git: its files, and no others."""
+        (self.root / ".git/HEAD").write_text(f"ref: refs/heads/at-{head}\n")
+        tree = self.trees[head - 1]
+        for path in self.root.rglob("*"):
+            name = path.relative_to(self.root).as_posix()
+            if path.is_file() and not name.startswith(".git/") and name not in tree:
+                path.unlink()
+        for name, data in tree.items():
+            (self.root / name).parent.mkdir(parents=True, exist_ok=True)
+            (self.root / name).write_bytes(data)
+
     def git(self, *words: str, stdin: bytes = b"") -> str:
         """What git prints, asked without anybody's own configuration."""
         done = subprocess.run(
