@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import os
 import subprocess
 from collections.abc import Mapping
@@ -67,6 +68,32 @@ class Repository:
             (self.root / path).parent.mkdir(parents=True, exist_ok=True)
             (self.root / path).write_bytes(data)
 
+    def turn(self, head: int) -> None:
+        """Let a saved commit be checked out, without git: its files, and no others."""
+        (self.root / ".git/HEAD").write_text(f"ref: refs/heads/at-{head}\n")
+        tree = self.trees[head - 1]
+        for path in self.root.rglob("*"):
+            name = path.relative_to(self.root).as_posix()
+            if path.is_file() and not name.startswith(".git/") and name not in tree:
+                path.unlink()
+        for name, data in tree.items():
+            (self.root / name).parent.mkdir(parents=True, exist_ok=True)
+            (self.root / name).write_bytes(data)
+
+    def sign(self, key: str) -> None:
+        """Let the commit checked out name a public key as its signer's; the signature is none."""
+        head, _, message = self.git("cat-file", "commit", "HEAD").partition("\n\n")
+        header = _armour(key).replace("\n", "\n ")
+        text = f"{head}\ngpgsig {header}\n\n{message}".encode()
+        signed = self.git("hash-object", "-t", "commit", "-w", "--stdin", stdin=text)
+        self.git("update-ref", "HEAD", signed.strip())
+
+    def commit_here(self, author: str) -> None:
+        """Commit the files as they are in the folder, on what is checked out."""
+        self.git("add", "--all")
+        who = ("-c", "user.name=x", "-c", "user.email=x@elsewhere.example")
+        self.git(*who, "commit", "--quiet", "--author", author, "-m", "change")
+
     def git(self, *words: str, stdin: bytes = b"") -> str:
         """What git prints, asked without anybody's own configuration."""
         done = subprocess.run(
@@ -78,3 +105,12 @@ class Repository:
             env=os.environ | {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"},
         )
         return done.stdout.decode()
+
+
+def _armour(key: str) -> str:
+    kind, public = key.split()[:2]
+    blob = base64.b64decode(public)
+    assert blob[4 : 4 + len(kind)] == kind.encode()
+    body = b"SSHSIG" + (1).to_bytes(4, "big") + len(blob).to_bytes(4, "big") + blob
+    text = base64.b64encode(body).decode()
+    return f"-----BEGIN SSH SIGNATURE-----\n{text}\n-----END SSH SIGNATURE-----"

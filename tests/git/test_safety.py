@@ -243,6 +243,9 @@ def test_a_crafted_tree_writes_nothing_outside(
     with base_scene(repository.top, commit) as based:
         if isinstance(based, Based):
             assert set(based.folder.iterdir()) == {based.folder / "afitrack.toml"}
+        else:
+            assert "clone" not in based.message
+            assert "cannot be read here" in based.message
     assert sorted(path.name for path in Path(tmp_path).iterdir()) == before
     assert not (tmp_path / "out").exists()
 

@@ -109,3 +109,16 @@ def test_a_repository_without_a_commit_is_exit_2(tmp_path: Path) -> None:
 
 def test_without_git_a_base_cannot_be_asked_for(tmp_path: Path) -> None:
     assert sealed(tmp_path).run("verify", "--base", "main").exit_code == 2
+
+
+def test_a_merge_that_leaves_the_newest_seal_out_is_refused(tmp_path: Path) -> None:
+    """Everything it has, one of its parents has so: git lists nothing that it changed."""
+    project, repository = amended(tmp_path)
+    branch = repository.commit({"README.md": "x"}, CAT, after=(1,))
+    repository.commit({}, CAT, after=(branch, 2))
+    repository.save()
+    for path in (f"evidence/{Q3}/late.toml", THIRD, THIRD.replace("sha256", "toml")):
+        (tmp_path / path).unlink()
+    assert project.check("--gate", "none").exit_code == 0
+    assert codes(repository) == ["seal-broken", "seal-broken"]
+    assert THIRD in project.run("verify").output

@@ -89,6 +89,11 @@ def _as_milestones(read: Tables) -> None:
     required(read, "policy").update({"kind": "milestone", "finding-type": "finding"})
 
 
+def _another_group(read: Tables) -> None:
+    required(read, "one")["group"] = "other"
+    read["afi"][0]["group"].append({"id": "other", "title": "Or this", "need": 1})
+
+
 def _alias_to_another(read: Tables) -> None:
     alex, sam = read["people"]["person"]
     alex["aliases"], sam["aliases"] = [], ["A. Adams"]
@@ -113,7 +118,7 @@ WEAKER: Final[dict[str, Change]] = {
     "requirement removed": drops("figure"),
     "requirement made pending": _pending,
     "requirement made an alternative": sets("figure", group="either"),
-    "requirement in another group": sets("one", group="other"),
+    "requirement in another group": _another_group,
     "alternative added": adds(group="either"),
     "group needs fewer": puts("afi", 0, "group", 0, "need", value=1),
     "sustained for less": puts("afi", 0, "sustain", value=1),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from afitrack.git.call import GitError
-from afitrack.git.export import export
+from afitrack.git.export import UnwritableError, export
 from afitrack.git.repo import Repo, Trouble, open_repo, resolve
 from afitrack.git.tree import PLAIN, Blob, blob_digest, blobs, changed
 
@@ -13,6 +13,7 @@ __all__ = [
     "GitError",
     "Repo",
     "Trouble",
+    "UnwritableError",
     "blob_digest",
     "blobs",
     "changed",

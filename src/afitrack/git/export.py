@@ -18,6 +18,10 @@ _BATCH: Final = 64 * 1024 * 1024
 _NOT_PLAIN: Final = frozenset(("", ".", "..", ".git"))
 
 
+class UnwritableError(GitError):
+    """All objects are here, and a file of them cannot be written."""
+
+
 def export(repo: Repo, found: Iterable[Blob], into: Path, limit: int) -> None:
     """Write files of a commit into an empty folder, each beneath it as beneath the project's.
 
@@ -25,16 +29,17 @@ def export(repo: Repo, found: Iterable[Blob], into: Path, limit: int) -> None:
     file larger than ``limit`` bytes only one byte more is written: it is too large to read anyway.
 
     Raises:
-        GitError: when an object is missing, or a name could leave the folder or is none for a file.
+        UnwritableError: when a name could leave the folder or is none for a file.
+        GitError: when an object is missing.
     """
     found = tuple(found)
     for blob in found:
         if not _NOT_PLAIN.isdisjoint(blob.path.split("/")):
-            raise GitError(f"the name {blob.path!r} is not one for a file")
+            raise UnwritableError(f"the name {blob.path!r} is not one for a file")
     try:
         _write(repo, found, into, limit)
     except OSError as error:
-        raise GitError(f"it cannot be written to a folder: {error.strerror}") from error
+        raise UnwritableError(f"it cannot be written to a folder: {error.strerror}") from error
 
 
 def _write(repo: Repo, found: Sequence[Blob], into: Path, limit: int) -> None:

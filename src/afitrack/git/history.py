@@ -58,15 +58,19 @@ class Commit:
 def graph(repo: Repo, since: str | None, until: str) -> dict[str, tuple[str, ...]]:
     """Each commit that ``until`` has and ``since`` has not, with its parents; parents come first.
 
+    Git is asked for both in full: to find the difference itself it goes by commit dates, and old
+    commits of which the dates are forged would be in it.
+
     Raises:
         GitError: when the history is not whole, or a commit is not here.
     """
     if repo.shallow:
         raise GitError("the history of a shallow clone is not whole")
-    limits = (until,) if since is None else (until, f"^{since}")
-    listed = repo.ask("rev-list", "--topo-order", "--reverse", "--parents", *limits, "--")
+    listed = repo.ask("rev-list", "--topo-order", "--reverse", "--parents", until, "--")
+    before = repo.ask("rev-list", since, "--") if since is not None else b""
+    known = frozenset(before.decode("ascii").split())
     lines = (line.split() for line in listed.decode("ascii").splitlines())
-    return {commit: tuple(parents) for commit, *parents in lines}
+    return {commit: tuple(parents) for commit, *parents in lines if commit not in known}
 
 
 def inside_git(folder: Path) -> bool:
@@ -108,6 +112,18 @@ def commits(
         Commit(one, parents[one], *parse_commit(texts[one]), tuple(changes))
         for one, changes in changed.items()
     )
+
+
+def merges(repo: Repo, since: str | None, until: str) -> tuple[Commit, ...]:
+    """The merges that ``until`` has and ``since`` has not, whatever they changed.
+
+    Raises:
+        GitError: when the history is not whole, or an object is missing.
+    """
+    parents = graph(repo, since, until)
+    found = [one for one, several in parents.items() if len(several) > 1]
+    texts = read_objects(repo, found, "commit")
+    return tuple(Commit(one, parents[one], *parse_commit(texts[one]), ()) for one in found)
 
 
 def _read_changes(repo: Repo, listed: bytes) -> Iterator[tuple[str, Sequence[Change]]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
@@ -15,11 +16,13 @@ from afitrack.load.rule_approvals import APPROVALS, policy_digest, policy_files
 from afitrack.load.toml import LARGEST
 from afitrack.model.people import People, same_name
 from afitrack.pipeline.base import Based
+from afitrack.pipeline.restored import choosing, older_states
 from afitrack.source import Fault, SourceFile, parse_toml, read_file
 from afitrack.weaker.approval import Authors
 
 _WATCHED: Final = ("rules", "afitrack.toml", "people.toml", "waivers.toml")
 UNCOMMITTED: Final = "somebody, whose changes are not committed yet,"
+RESTORED: Final = "somebody, in commits older than the base (merge the base in first),"
 _REMEDY: Final = (
     "who changed the rules cannot be told, as the history is not whole; fetch it with 'git fetch "
     "--unshallow', or in CI set fetch-depth: 0 (GitHub) or GIT_DEPTH: 0 (GitLab)"
@@ -36,10 +39,13 @@ def authors_since(based: Based, root: Path, people: People) -> Authors | Trouble
         approving = commits(based.repo, based.commit, head, (APPROVALS,))
         entered = _entered(based.repo, approving, policy_digest(root), people)
         unknown = [UNCOMMITTED] if _uncommitted(based.repo, head, root) else []
+        older = older_states(based, root, head, listed)
+        restoring = choosing(based, head, older) if older else []
+        unknown += [] if all(restoring) else [RESTORED]
     except GitError:
         return Trouble(_REMEDY)
     keys = keys_of(people)
-    made = [makers_of(commit, people, keys) for commit in listed]
+    made = [makers_of(commit, people, keys) for commit in (*listed, *chain(*restoring))]
     persons = frozenset[str]().union(*(one.persons for one in made))
     unknown += [str(who) for one in made for who in one.unknown]
     return Authors(persons, tuple(dict.fromkeys(unknown)), entered)
@@ -55,9 +61,16 @@ def _entered(
     return frozenset(
         (name, person)
         for commit, one in changes
-        if (person := people.by_name.get(same_name(commit.author.email))) and one.after
+        if (person := _writer(commit, people)) and one.after
         for name in named[one.after].difference(*(named[blob] for blob in one.before))
     )
+
+
+def _writer(commit: Commit, people: People) -> str | None:
+    """The person a commit says it is by; nobody where it is signed with another person's key."""
+    person = people.by_name.get(same_name(commit.author.email))
+    signer = keys_of(people).get(commit.key) if commit.key is not None else person
+    return person if signer in (person, None) else None
 
 
 def _named(text: bytes, digest: str) -> frozenset[str]:

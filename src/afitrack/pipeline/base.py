@@ -15,7 +15,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from afitrack.git import Blob, GitError, Repo, Trouble, blobs, export, open_repo, resolve
+from afitrack.git import (
+    Blob,
+    GitError,
+    Repo,
+    Trouble,
+    UnwritableError,
+    blobs,
+    export,
+    open_repo,
+    resolve,
+)
 from afitrack.load import EVIDENCE
 from afitrack.load.alike import holds_alike
 from afitrack.load.attachments import LARGEST
@@ -121,6 +131,11 @@ def _quarter_folder(path: str) -> str:
 
 
 def _incomplete(ref: str, error: GitError) -> Trouble:
+    if isinstance(error, UnwritableError):
+        return Trouble(
+            f"What '{ref}' holds cannot be read here ({error}). Where a name is the reason, "
+            "have it made shorter there or name another ref; else make room for temporary files."
+        )
     return Trouble(
         f"Git cannot read what '{ref}' holds ({error}); the clone may be incomplete: clone it "
         "again, without --filter."
