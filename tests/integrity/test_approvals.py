@@ -87,6 +87,43 @@ def test_an_author_whom_nobody_knows_may_be_the_approver(tmp_path: Path, author:
     assert "add the address to the person's 'emails'" in message
 
 
+def several(names: tuple[str, ...], *approvals: str, note: str | None = None) -> dict[str, str]:
+    """Items without attachments, each in a file of its own."""
+    text = form(*approvals, attachments=None, note=note)[FORM]
+    return {f"evidence/2023-24-Q3/{one}.toml": text.replace('"plan"', f'"{one}"') for one in names}
+
+
+def test_an_author_whom_nobody_knows_is_told_once(tmp_path: Path) -> None:
+    """With the number of approvals and the first places, however the name is spelt."""
+    names = ("five", "four", "one", "three", "two")
+    repository = saved(
+        tmp_path,
+        (several(names), ROBOT),
+        (several(names, note='"x"'), "R <ROBOT@forge.example>"),
+        (several(names, by("bob"), note='"x"'), BOB),
+    )
+    ((code, message),) = found(repository)
+    assert code == "unknown-author"
+    assert "'robot <robot@forge.example>' had a hand in commit" in message
+    assert "and 1 more, which changed what 5 approvals are of" in message
+    places = [f"{one} (evidence/2023-24-Q3/{one}.toml:9:13)" for one in names[:3]]
+    assert f"The approvals are of {', '.join(places)} and 2 more" in message
+
+
+def test_each_author_whom_nobody_knows_is_told(tmp_path: Path) -> None:
+    other = "robot <other@forge.example>"
+    repository = saved(
+        tmp_path,
+        (several(("one", "two")), ROBOT),
+        (several(("two", "three"), note='"x"'), other),
+        (several(("one",), by("bob")) | several(("two", "three"), by("bob"), note='"x"'), BOB),
+    )
+    told = {message.partition(" had")[0]: message for _, message in found(repository)}
+    assert sorted(told) == [f"'{other}'", f"'{ROBOT}'"]
+    assert "2 approvals are of" in told[f"'{other}'"]
+    assert "of one (evidence/2023-24-Q3/one.toml:9:13)" in told[f"'{ROBOT}'"]
+
+
 def test_unapproved_items_may_be_anybodys(tmp_path: Path) -> None:
     assert found(saved(tmp_path, (form(), ROBOT))) == []
 

@@ -11,6 +11,7 @@ from afitrack.git.objects import blobs_at, read_objects
 from afitrack.git.tree import MODULE
 from afitrack.integrity.approvals import Ancestors, Scene, judge_approvals
 from afitrack.integrity.past import Past, Read, trace
+from afitrack.integrity.strangers import Doubt, told
 from afitrack.integrity.versions import EVIDENCE, Version, is_form, versions_in
 from afitrack.model.diagnostic import Diagnostic
 from afitrack.pipeline.verify.base import Base
@@ -44,12 +45,14 @@ def approvals_at(
         lambda commit, path: places.get((commit, path)),
         _ancestry(graph(repo, None, head)),
     )
-    found = [
-        one
-        for name, version in approved
-        for one in judge_approvals(version, pasts.get(name, Past()), scene)
-    ]
-    return [version for _, version in approved], found
+    found, doubts = list[Diagnostic](), list[Doubt]()
+    for name, version in approved:
+        for one in judge_approvals(version, pasts.get(name, Past()), scene):
+            if isinstance(one, Doubt):
+                doubts.append(one)
+            else:
+                found.append(one)
+    return [version for _, version in approved], [*found, *told(doubts, scene.whose)]
 
 
 def _reader(repo: Repo, history: Sequence[Commit]) -> Read:
