@@ -208,6 +208,10 @@ class Requirement(Shape):
         """What an item adds to a count of different ones; two that add the same count once."""
         return filed.item.id
 
+    def different(self, items: Sequence[Filed]) -> int:
+        """How many different things some items add; one item more never makes it fewer."""
+        return len({self.adds(one) for one in items})
+
     def count_different(self, accepted: Sequence[Filed]) -> int:
         """How many of the accepted items are different from one another."""
         return len(accepted)
