@@ -10,7 +10,8 @@ from afitrack.git.history import Commit, graph
 from afitrack.git.objects import blobs_at, read_objects
 from afitrack.git.tree import MODULE
 from afitrack.integrity.approvals import Ancestors, Scene, judge_approvals
-from afitrack.integrity.past import Past, Read, trace
+from afitrack.integrity.past import Past, trace
+from afitrack.integrity.step import Read
 from afitrack.integrity.strangers import Doubt, told
 from afitrack.integrity.versions import EVIDENCE, Version, is_form, versions_in
 from afitrack.model.diagnostic import Diagnostic
@@ -28,15 +29,15 @@ def approvals_at(
     files = (one for one in blobs(repo, head, EVIDENCE) if one.mode != MODULE)
     forms = [(one.path, one.id) for one in files if is_form(one.path)]
     texts = read_objects(repo, (blob for _, blob in forms))
-    approved = [
-        (name, version)
+    here = [
+        one
         for path, blob in forms
-        for name, version in (versions_in(texts[blob], path, placed=True) or {}).items()
-        if version.approvals
+        for one in (versions_in(texts[blob], path, placed=True) or {}).items()
     ]
+    approved = [(name, version) for name, version in here if version.approvals]
     if not approved:
         return [], []
-    pasts = trace(history, _reader(repo, history))
+    pasts = trace(history, _reader(repo, history), {name for name, _ in here})
     places = _places(repo, approved, pasts, head)
     scene = Scene(
         head,
