@@ -17,7 +17,7 @@ from afitrack.load.names import UNREAD
 from afitrack.load.project import Project
 from afitrack.load.quarters import EVIDENCE
 from afitrack.load.remains import remains
-from afitrack.load.rows import check_rows
+from afitrack.load.rows import check_rows, inline_rows
 from afitrack.load.seals import changed_since
 from afitrack.load.shapes import (
     MOST_BYTES,
@@ -34,7 +34,7 @@ from afitrack.load.toml import read_toml
 from afitrack.load.walk import Tree, is_folder, walk
 from afitrack.model.config import ApprovalsTable
 from afitrack.model.diagnostic import Diagnostic, Severity, from_fault
-from afitrack.model.item import Filed, Item, Row
+from afitrack.model.item import Filed, Item
 from afitrack.model.people import People
 from afitrack.model.quarter import Quarter
 from afitrack.source import Fault, Folders, Location, Route, SourceFile
@@ -185,7 +185,7 @@ class _Loader:
             return  # an item is what its files say; without them nothing can be judged
         self.read_files |= attached.read
         self.digests |= {f"{self.folder}/{one.path}": one.sha256 for one in item.attachments}
-        rows = tuple(map(Row, item.row)) or attached.rows
+        rows = inline_rows(item.row) or attached.rows
         self.items.append(Filed(approved, self.quarter, rows, source.origin, route))
 
     def _name_files(self, table: dict[str, Any]) -> None:

@@ -11,7 +11,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from afitrack.model.item import Cell, Filed
 from afitrack.model.people import People
 from afitrack.model.requirement import Asked, Reading, Requirement, Tally, Verdict
-from afitrack.model.shape import Line, Many
+from afitrack.model.shape import Column, Line, Many
 from afitrack.model.share import Share, parse_share, share_of
 from afitrack.model.strictness import Facet, by, fixed, more, said, table
 from afitrack.requirements.bands import Bands
@@ -39,7 +39,7 @@ class RegisterRequirement(Requirement):
     )
 
     kind: Literal["register"]
-    key: Line = Field(description="The column by which a row is named.")
+    key: Column = Field(description="The column by which a row is named.")
     rows_are: Line = Field(default="rows", description="What a row in scope is called, as plural.")
     where: Scope | None = Field(default=None, description="Which rows count; all, without it.")
     exclude: Exclude | None = Field(
