@@ -9,6 +9,7 @@ from pydantic import Field
 
 from afitrack.model.item import Filed
 from afitrack.model.people import People
+from afitrack.model.progress import Progress
 from afitrack.model.requirement import Asked, Reading, Requirement, Verdict
 from afitrack.model.strictness import Facet, by, more
 from afitrack.requirements.apart import most_apart
@@ -49,6 +50,15 @@ class DocumentRequirement(Requirement):
     def count_different(self, accepted: Sequence[Filed]) -> int:
         """How many different documents there are."""
         return self.different(accepted)
+
+    def progress(
+        self,
+        accepted: Sequence[Filed],
+        readings: Sequence[Reading],  # noqa: ARG002
+        asked: Asked,  # noqa: ARG002
+    ) -> Progress:
+        """How many different documents there are."""
+        return Progress(self.different(accepted), self.needed)
 
     def deciding(self, accepted: Sequence[Filed]) -> tuple[Filed, ...]:
         """Every accepted document has its part in the count."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Annotated, ClassVar, Literal
 
@@ -105,6 +105,12 @@ class RegisterRequirement(Requirement):
             tally=judged.tally,
             rests_on={filed.item.id: others.filed} if others else {},
         )
+
+    def holds_alone(self, deciding: Sequence[Filed], asked: Asked) -> bool:
+        """Whether its rows hold, whatever may be wrong in the register it is joined with."""
+        alone = self.model_copy(update={"join": None})
+        passing = (alone.read(one, asked).verdict is Verdict.PASSES for one in deciding)
+        return bool(deciding) and all(passing)
 
     def _further(self, as_at: date, others: Counterparts | None) -> Further | None:
         if self.bands is None and others is None:
