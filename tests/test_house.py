@@ -81,7 +81,7 @@ def test_nothing_prints_but_the_door() -> None:
 
 
 def test_a_kind_is_known_by_its_own_file() -> None:
-    """Whoever judges or plans asks a requirement. Only lints and made-up evidence are of one kind."""
+    """Whoever judges or plans asks a requirement; only lints and witnesses are of one kind."""
     kind = re.compile(r"\b[A-Z][a-z]+Requirement\b")
     knowing = {m.relative_to(SOURCE).as_posix() for m in MODULES if kind.search(m.read_text())}
     own = {f"requirements/{name}.py" for name in ("__init__", *KINDS)}

@@ -31,6 +31,7 @@ from afitrack.load.shapes import (
     unknown_keys,
 )
 from afitrack.load.toml import read_toml
+from afitrack.load.unread import unread_files
 from afitrack.load.walk import Tree, is_folder, walk
 from afitrack.model.config import ApprovalsTable
 from afitrack.model.diagnostic import Diagnostic, Severity, from_fault
@@ -110,9 +111,10 @@ def load_on(basis: Basis) -> Submission:
         loader = _Loader(basis, folders, tree)
         for number, path in enumerate(paths):
             if loader.is_full(folder, len(paths) - number, "file"):
+                loader.left = paths[number:]
                 break
             loader.read(path)
-    return loader.finish()
+        return loader.finish()
 
 
 class _Loader:
@@ -127,6 +129,7 @@ class _Loader:
         self.diagnostics: list[Diagnostic] = list(tree.diagnostics)
         self.read_files: set[str] = set()
         self.named: set[str] = set()
+        self.left: list[str] = []
         self.bytes = 0
 
     def is_full(self, path: str, left: int, of: str) -> bool:
@@ -200,11 +203,9 @@ class _Loader:
             for path in self.tree.files
             if not path.endswith(".toml") and path not in self.named
         ]
-        message = (
-            "no item names this file as an attachment, so it was not read; name it in the form of "
-            "the item it belongs to, or take it out"
-        )
-        self.diagnostics += [Diagnostic(Location(p), "unread-file", message) for p in unnamed]
+        wrong = {one.location.path for one in self.diagnostics if one.severity in _SERIOUS}
+        forms = [*self.left, *(path for path in wrong if path.lower().endswith(".toml"))]
+        self.diagnostics += unread_files(self.folders, self.folder, unnamed, forms)
         seal = self.basis.seal
         if seal is not None:
             self.diagnostics += changed_since(seal, self.basis.root, self.tree, self.digests)
