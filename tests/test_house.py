@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from afitrack.requirements import KINDS
+
 SOURCE = Path(__file__).parent.parent / "src" / "afitrack"
 MODULES = sorted(SOURCE.rglob("*.py"))
 HEAVY = ("pydantic", "tomli", "durable_rules_engine", "durable", "jinja2", "afitrack.load")
@@ -76,3 +78,12 @@ def test_only_the_door_reads_the_clock() -> None:
 def test_nothing_prints_but_the_door() -> None:
     printers = [m for m in MODULES if re.search(r"(?<![.\w])print\(", m.read_text())]
     assert {m.relative_to(SOURCE).parts[0] for m in printers} <= {"cli"}
+
+
+def test_a_kind_is_known_by_its_own_file() -> None:
+    """Whoever judges or plans asks a requirement; only lints and witnesses are of one kind."""
+    kind = re.compile(r"\b[A-Z][a-z]+Requirement\b")
+    knowing = {m.relative_to(SOURCE).as_posix() for m in MODULES if kind.search(m.read_text())}
+    own = {f"requirements/{name}.py" for name in ("__init__", *KINDS)}
+    others = {one for one in knowing if one.partition("/")[0] not in ("lint", "weaker")}
+    assert others == own

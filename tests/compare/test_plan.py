@@ -587,6 +587,27 @@ def test_files_that_cannot_be_read_are_mended_first(tmp_path: Path) -> None:
     check(project, plan)
 
 
+def test_old_files_that_bear_on_nothing_are_only_counted(tmp_path: Path) -> None:
+    """They are read, to know where the quarter before stood; nobody need mend them first."""
+    project = small(
+        tmp_path / "p", needs("document"), evidence={"2023-24-Q3": [item("i")]}, sustain=1
+    )
+    good = plan_of(project, "T-1", QUARTER, NOW)
+    project.write("evidence/2023-24-Q3/broken.toml", "[[item]\n")
+    plan = plan_of(project, "T-1", QUARTER, NOW)
+    assert plan.mend == ()
+    assert [one.code for one in plan.wrong_elsewhere] == ["toml-syntax"]
+    assert plan.steps == good.steps
+    check(project, plan)
+    options = ("next", "T-1", "--quarter", QUARTER, "--as-of", NOW)
+    told = project.run(*options)
+    assert told.exit_code == 3
+    assert "mend" not in told.stdout
+    assert "1 problem in files of older quarters bears on none of this" in told.stdout
+    read = json.loads(project.run(*options, "--format", "json").stdout)
+    assert [one["code"] for one in read["wrong_elsewhere"]] == ["toml-syntax"]
+
+
 def test_a_waived_gap_still_needs_evidence(tmp_path: Path) -> None:
     project = small(tmp_path / "p", needs("document"))
     waiver = {

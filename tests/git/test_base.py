@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 
 from afitrack.cli import app
 from afitrack.compare.moves import Change
-from project import AS_OF, CONFIG, QUARTER, afi, item, new_project, requirement
+from project import AS_OF, CONFIG, INSPECTION, QUARTER, afi, item, new_project, requirement
 from repository import RULES, Repository, new_repository, submitted
 
 RATE = afi(
@@ -48,6 +48,29 @@ def test_evidence_that_is_fixed_passes_with_rules_untouched(tmp_path: Path) -> N
     assert result.exit_code == 0, result.output
     assert moved(repository.base(), Change.CURED) == ["review"]
     assert "Cured: a gap at the base, and met here (1)" in result.stdout
+
+
+def states(repository: Repository, *options: str) -> dict[str, str]:
+    run = json.loads(repository.project.check("--format", "sarif", *options).stdout)["runs"][0]
+    named = run["properties"].get("base", {}).get("ref")
+    assert named == ("main" if options else None)
+    return {one["ruleId"].split("/")[1]: one["baselineState"] for one in run["results"]}
+
+
+def test_sarif_is_relative_to_the_base(tmp_path: Path) -> None:
+    """What is new, unchanged and absent is so since the base; in the JSON it is named as well."""
+    more = requirement("document", "board", evidence_type='"board"')
+    added = requirement("document", "audit", evidence_type='"audit"')
+    repository = new_repository(tmp_path, "plan-1", rules=RULES + more)
+    repository.project.write("rules/rules.toml", INSPECTION + RULES + more + added)
+    submitted(repository.project, "review-1")
+    against = {"plan": "new", "review": "absent", "board": "unchanged", "audit": "new"}
+    assert states(repository, "--base", "main") == against
+    assert set(states(repository).values()) == {"unchanged"}
+    base = repository.base()
+    assert moved(base, Change.CURED) == ["review"]
+    assert moved(base, Change.NEW_GAP) == ["audit"]
+    assert moved(base, Change.REGRESSED) == ["plan"]
 
 
 def test_the_working_tree_is_the_head_and_not_what_is_committed(tmp_path: Path) -> None:

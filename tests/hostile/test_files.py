@@ -233,6 +233,38 @@ def test_a_link_to_nowhere_in_the_place_of_rules_or_evidence_is_refused(good: Pr
     assert {"symlink rules:1:1", "symlink evidence:1:1"} <= set(found(answer))
 
 
+@pytest.mark.parametrize("broken", ["marking = ", "marking = “x”", "attachment = 1\nattached = "])
+def test_files_of_a_form_that_cannot_be_read_are_told_once_with_it(
+    good: Project, broken: str
+) -> None:
+    good.write(OTHER, OTHER_TEXT.replace('marking = "OFFICIAL"', broken, 1))
+    good.write(f"{FOLDER}/files/stray.txt", "x")
+    answer = judged(good)
+    listed = [one for one in answer["diagnostics"] if one["code"] == "unread-file"]
+    places = [one["path"] for one in listed]
+    assert places == [f"{FOLDER}/files/stray.txt", OTHER]
+    assert "1 file that it names was not read: files/plan.txt; put the form" in listed[1]["message"]
+
+
+def test_a_misspelt_list_of_attachments_is_the_cause(good: Project) -> None:
+    good.write(OTHER, OTHER_TEXT.replace("attachments", "atachments"))
+    answer = judged(good)
+    listed = [one for one in answer["diagnostics"] if one["code"] == "unread-file"]
+    assert [one["path"] for one in listed] == [OTHER]
+
+
+def test_files_beside_a_form_of_which_nothing_can_be_read_may_be_its_own(good: Project) -> None:
+    (good.root / OTHER).unlink()
+    (good.root / OTHER).mkdir()
+    for number in range(7):
+        good.write(f"{FOLDER}/files/more-{number}.txt", "x")
+    answer = judged(good)
+    (told,) = [one for one in answer["diagnostics"] if one["code"] == "unread-file"]
+    assert told["path"] == OTHER
+    assert "8 files beside it, which may belong to it, were not read" in told["message"]
+    assert "files/more-4.txt and 3 more" in told["message"]
+
+
 NAMES = {
     f"{FOLDER}/x.TOML": (3, f"file-name {FOLDER}/x.TOML:1:1"),
     f"{FOLDER}/x.Toml": (3, f"file-name {FOLDER}/x.Toml:1:1"),

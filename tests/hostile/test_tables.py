@@ -131,6 +131,57 @@ def test_a_table_nobody_vouches_for(
     assert (found(answer), answer["exit_code"]) == ([f"{code} {REGISTER}:{place}"], 3)
 
 
+def written_inline(csv_text: str) -> str:
+    """The form with the table's rows in it, each column as the first line has it."""
+    header, *lines = csv_text.splitlines()
+    names = [f'"{name}"' for name in header.split(",")]
+    text = register_text().partition("table =")[0]
+    for line in lines:
+        cells = zip(names, line.split(","), strict=True)
+        text += "[[item.row]]\n" + "".join(f'{name} = "{cell}"\n' for name, cell in cells)
+    return text
+
+
+@pytest.mark.parametrize("inline", [True, False])
+@pytest.mark.parametrize("name", [" lro", "lro\t", "lro\u200b", "\u00adlro \u2060", "l\u200dro"])
+def test_a_column_is_called_what_is_seen(good: Project, name: str, inline: bool) -> None:
+    content = CSV.replace("lro", name.replace("\t", "\\t") if inline else name)
+    if inline:
+        good.write(REGISTER, written_inline(content))
+    else:
+        write(good, content)
+    answer = judged(good)
+    assert found(answer) == []
+    assert answer["exit_code"] == 0
+
+
+@pytest.mark.parametrize("inline", [True, False])
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("lro ", "more than one column is called 'lro'"), ("\u200b ", "has no name")],
+)
+def test_columns_that_nobody_can_tell_apart_are_wrong(
+    good: Project, name: str, said: str, inline: bool
+) -> None:
+    content = CSV.replace("complaint", name)
+    if inline:
+        good.write(REGISTER, written_inline(content))
+    else:
+        write(good, content)
+    answer = judged(good)
+    lines = (15, 21, 27) if inline else (1,)
+    assert [int(one.split(":")[1]) for one in found(answer)] == list(lines)
+    told = [one for one in answer["diagnostics"] if one["code"] == "table"]
+    assert len(told) == len(lines)
+    assert all(said in one["message"] for one in told)
+    assert answer["exit_code"] == 3
+
+
+def test_a_column_in_the_rules_is_called_what_is_seen(good: Project) -> None:
+    good.write(RULES, RULES_TEXT.replace('"lro", is', '"lro\u200b ", is'))
+    assert judged(good)["exit_code"] == 0
+
+
 def test_a_column_that_must_be_blank_must_be_there(good: Project) -> None:
     test = '{ field = "lro", is = "present" }'
     good.write(RULES, replaced(RULES_TEXT, test, '{ field = "complaint", is = "absent" }'))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,7 +13,9 @@ from committed import Repository
 from project import Project
 
 
-def saved(root: Path, *commits: tuple[dict[str, str], str], message: str = "x") -> Repository:
+def saved(
+    root: Path, *commits: tuple[Mapping[str, str | None], str], message: str = "x"
+) -> Repository:
     repository = begun(root)
     for files, author in commits:
         repository.commit(files, author, message=message)
@@ -85,6 +89,43 @@ def test_an_author_whom_nobody_knows_may_be_the_approver(tmp_path: Path, author:
     ((code, message),) = found(repository)
     assert code == "unknown-author"
     assert "add the address to the person's 'emails'" in message
+
+
+def several(names: tuple[str, ...], *approvals: str, note: str | None = None) -> dict[str, str]:
+    """Items without attachments, each in a file of its own."""
+    text = form(*approvals, attachments=None, note=note)[FORM]
+    return {f"evidence/2023-24-Q3/{one}.toml": text.replace('"plan"', f'"{one}"') for one in names}
+
+
+def test_an_author_whom_nobody_knows_is_told_once(tmp_path: Path) -> None:
+    """With the number of approvals and the first places, however the name is spelt."""
+    names = ("five", "four", "one", "three", "two")
+    repository = saved(
+        tmp_path,
+        (several(names), ROBOT),
+        (several(names, note='"x"'), "R <ROBOT@forge.example>"),
+        (several(names, by("bob"), note='"x"'), BOB),
+    )
+    ((code, message),) = found(repository)
+    assert code == "unknown-author"
+    assert "'robot <robot@forge.example>' had a hand in commit" in message
+    assert "and 1 more, which changed what 5 approvals are of" in message
+    places = [f"{one} (evidence/2023-24-Q3/{one}.toml:9:13)" for one in names[:3]]
+    assert f"The approvals are of {', '.join(places)} and 2 more" in message
+
+
+def test_each_author_whom_nobody_knows_is_told(tmp_path: Path) -> None:
+    other = "robot <other@forge.example>"
+    repository = saved(
+        tmp_path,
+        (several(("one", "two")), ROBOT),
+        (several(("two", "three"), note='"x"'), other),
+        (several(("one",), by("bob")) | several(("two", "three"), by("bob"), note='"x"'), BOB),
+    )
+    told = {message.partition(" had")[0]: message for _, message in found(repository)}
+    assert sorted(told) == [f"'{other}'", f"'{ROBOT}'"]
+    assert "2 approvals are of" in told[f"'{other}'"]
+    assert "of one (evidence/2023-24-Q3/one.toml:9:13)" in told[f"'{ROBOT}'"]
 
 
 def test_unapproved_items_may_be_anybodys(tmp_path: Path) -> None:
@@ -295,6 +336,87 @@ def test_another_id_hides_nobody(tmp_path: Path) -> None:
     repository.commit({"evidence/2023-24-Q3/scheme.toml": text}, BOB)
     repository.save()
     assert codes(repository) == ["self-approval"]
+
+
+def scheme(*approvals: str, attached: bool = False) -> str:
+    """The plan under another id and of another type, with the same file where it has one."""
+    keys: dict[str, Any] = {"type": '"strategy"'} | ({} if attached else {"attachments": None})
+    return form(*approvals, **keys)[FORM].replace('"plan"', '"scheme"')
+
+
+def test_another_id_and_type_in_the_same_form_hide_nobody(tmp_path: Path) -> None:
+    repository = saved(
+        tmp_path,
+        (form(attachments=None), ANN),
+        ({FORM: scheme()}, CAT),
+        ({FORM: scheme(by("ann"))}, BOB),
+    )
+    assert codes(repository) == ["self-approval"]
+
+
+@pytest.mark.parametrize("between", [None, "# nothing for now\n"])
+def test_what_was_withdrawn_and_comes_again_has_its_authors(
+    tmp_path: Path, between: str | None
+) -> None:
+    repository = saved(
+        tmp_path,
+        (form(attachments=None), ANN),
+        ({FORM: between}, CAT),
+        ({FORM: scheme()}, CAT),
+        ({FORM: scheme(by("ann"))}, BOB),
+    )
+    assert codes(repository) == ["self-approval"]
+
+
+@pytest.mark.parametrize("together", [True, False])
+def test_the_bytes_of_what_was_withdrawn_have_their_author(tmp_path: Path, together: bool) -> None:
+    """Another id, type, form and file: only the bytes are the same."""
+    other = "evidence/2023-24-Q3/scheme.toml"
+    copy = "evidence/2023-24-Q3/files/copy.txt"
+
+    def again(*approvals: str) -> dict[str, str]:
+        return {
+            other: scheme(*approvals, attached=True).replace("plan.txt", "copy.txt"),
+            copy: "the plan",
+        }
+
+    taken: dict[str, str | None] = {FORM: None, PLAN: None}
+    steps: list[dict[str, str | None]] = (
+        [{**taken, **again()}] if together else [{**again()}, taken]
+    )
+    repository = begun(tmp_path)
+    repository.commit(form(), ANN)
+    for step in steps:
+        repository.commit(step, CAT)
+    repository.commit(again(by("ann")), BOB)
+    repository.save()
+    assert codes(repository) == ["self-approval"]
+
+
+def test_authors_of_other_items_in_the_form_wrote_nothing(tmp_path: Path) -> None:
+    """Neither of one that stands beside it, nor of one that is withdrawn later."""
+    first, second = form(attachments=None)[FORM], scheme()
+    approved = scheme(by("ann"))
+    repository = saved(
+        tmp_path,
+        ({FORM: first}, ANN),
+        ({FORM: first + second}, CAT),
+        ({FORM: first + approved}, ANN),
+        ({FORM: approved}, CAT),
+    )
+    assert found(repository) == []
+
+
+def test_an_item_that_only_moved_was_not_withdrawn(tmp_path: Path) -> None:
+    second, elsewhere = scheme(), "evidence/2023-24-Q3/elsewhere.toml"
+    repository = saved(
+        tmp_path,
+        (form(attachments=None), ANN),
+        ({FORM: None, elsewhere: form(attachments=None)[FORM]}, CAT),
+        ({FORM: second}, CAT),
+        ({FORM: scheme(by("ann"))}, ANN),
+    )
+    assert found(repository) == []
 
 
 def test_another_name_of_an_attachment_hides_nobody(tmp_path: Path) -> None:

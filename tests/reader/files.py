@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from reader.days import quarter_number
-from reader.people import People
+from reader.people import People, visible
 
 Table = dict[str, Any]
 ALWAYS = 0
@@ -94,6 +94,6 @@ def _is_whole(folder: Path, attachment: Table) -> bool:
 def _rows(folder: Path, table: Table) -> list[Table]:
     if "table" not in table:
         inline: list[Table] = table.get("row", [])
-        return inline
+        return [{visible(name).strip(): cell for name, cell in row.items()} for row in inline]
     text = (folder / table["table"]).read_text(encoding="utf-8-sig")
     return list(csv.DictReader(io.StringIO(text)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import combinations
 from typing import Any
 
 from reader.admission import Question
@@ -74,8 +75,11 @@ def judge(project: Project, requirement: Table, quarter: int, today: date) -> Re
 
 def _documents(question: Question) -> Reading:
     def enough(items: list[Item]) -> bool:
-        contents = {frozenset(file["sha256"] for file in one.table["attachments"]) for one in items}
-        return bool(len(contents) >= question.requirement.get("count", 1))
+        contents = [frozenset(file["sha256"] for file in one.table["attachments"]) for one in items]
+        return any(
+            sum(map(len, chosen)) == len(frozenset().union(*chosen))
+            for chosen in combinations(contents, question.requirement.get("count", 1))
+        )
 
     if not enough(question.accepted):
         return Reading("too-few")

@@ -149,7 +149,7 @@ def _later(later: Sequence[Filed]) -> str:
 def _too_few(finding: Finding) -> str:
     accepted = finding.row[ROW_FIELDS.index("accepted")]
     names = sorted(one.filed.item.id for one in finding.seen if one.accepted)
-    same = f"; of {', '.join(names)} some are the same file" if len(names) > accepted else ""
+    same = f"; of {', '.join(names)} some share a file" if len(names) > accepted else ""
     return f"{accepted} different accepted of the {finding.requirement.needed} needed{same}"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date
 
@@ -89,17 +90,19 @@ def expires(finding: Finding) -> date | None:
     requirement = finding.requirement
     if requirement.valid_for is None:
         return None
-    last: dict[object, date] = {}
+    last = list[tuple[date, Filed]]()
     for reading in finding.readings:
         counting = _items(reading) if reading.counting is None else reading.counting
         for one in counting if reading.verdict is Verdict.PASSES else ():
-            day = min(_last_days(requirement, reading, one))
-            adds = requirement.adds(one)
-            last[adds] = max(day, last.get(adds, day))
-    days = sorted(last.values())
-    # Where more items count than are needed, the oldest may go first.
-    spare = len(days) - requirement.together
-    return days[max(spare, 0)] if days else None
+            last.append((min(_last_days(requirement, reading, one)), one))
+    days = sorted({day for day, _ in last})
+
+    def lacking(day: date) -> bool:
+        """Whether too few would count on a day. The oldest may go where more count than needed."""
+        young = [one for until, one in last if until >= day]
+        return requirement.different(young) < requirement.together
+
+    return days[max(bisect_left(days, True, key=lacking) - 1, 0)] if days else None
 
 
 def _last_days(requirement: Requirement, reading: Reading, one: Filed) -> Iterator[date]:

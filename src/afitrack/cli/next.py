@@ -55,4 +55,4 @@ def next_(
     placed = next(one for one in rulebook.entries if one.afi.id == afi)
     plan = make_plan(placed, entries, prospect, course[0], course[-1])
     deliver(FORMATS[format_](plan), output)
-    raise typer.Exit(int(exit_code_of(plan.mend)))
+    raise typer.Exit(int(exit_code_of((*plan.mend, *plan.wrong_elsewhere))))

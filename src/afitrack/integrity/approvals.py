@@ -12,6 +12,7 @@ from typing import Final
 
 from afitrack.integrity.authors import Makers, committed_by, keys_of, makers_of
 from afitrack.integrity.past import Entered, Past
+from afitrack.integrity.strangers import Doubt
 from afitrack.integrity.versions import Approved, Version
 from afitrack.model.diagnostic import Diagnostic
 from afitrack.model.people import People
@@ -34,8 +35,11 @@ class Scene:
     ancestors: Ancestors
 
 
-def judge_approvals(version: Version, past: Past, scene: Scene) -> Iterator[Diagnostic]:
-    """Everything wrong with the approvals of an item as it stands at the scene's commit."""
+def judge_approvals(version: Version, past: Past, scene: Scene) -> Iterator[Diagnostic | Doubt]:
+    """Everything wrong with the approvals of an item as it stands at the scene's commit.
+
+    Authors whom nobody knows are doubts: who asks of several items tells of each author once.
+    """
     keys = keys_of(scene.people)
     makers = {one: makers_of(commit, scene.people, keys) for one, commit in past.changes.items()}
     for approval in version.approvals:
@@ -73,7 +77,7 @@ def _own(
     past: Past,
     makers: Mapping[str, Makers],
     scene: Scene,
-) -> Iterator[Diagnostic]:
+) -> Iterator[Diagnostic | Doubt]:
     approvers = scene.people.behind(approval.by, approval.on)
     if not approvers:
         message = (
@@ -92,7 +96,7 @@ def _own(
     for commit, made in makers.items():
         suspect = approvers & made.persons
         if (suspect or made.unknown) and not _settled(commit, version, past, makers, scene):
-            yield from _told(approval, version, commit, suspect, made, scene, len(approvers) > 1)
+            yield from _told(approval, version, commit, suspect, made, len(approvers) > 1)
         brought = committed_by(past.changes[commit], scene.people)
         if brought in approvers and not suspect:
             message = (
@@ -108,9 +112,8 @@ def _told(
     commit: str,
     suspect: frozenset[str],
     made: Makers,
-    scene: Scene,
     is_unsure: bool,
-) -> Iterator[Diagnostic]:
+) -> Iterator[Diagnostic | Doubt]:
     where = f"commit {commit[:_SHORT]}, which changed {version.item}"
     for person in sorted(suspect):
         sure = f"{person} approved {version.item} and had a hand in {where}"
@@ -121,12 +124,7 @@ def _told(
         message = unsure if is_unsure else f"{sure}; somebody else must approve it"
         yield Diagnostic(approval.location, "self-approval", message)
     for who in made.unknown:
-        message = (
-            f"'{who}' had a hand in {where}, and is nobody in the people.toml of {scene.whose}, so "
-            "it cannot be told whether they approved it themselves; add the address to the "
-            "person's 'emails' there"
-        )
-        yield Diagnostic(approval.location, "unknown-author", message)
+        yield Doubt(who, commit[:_SHORT], version.item, approval.location)
 
 
 def _settled(

@@ -2,19 +2,18 @@
 
 An approval enters with the commit that has it and none of whose parents has. A commit changes an
 item when it says something none of its parents said, or puts other bytes in an attachment's place.
+What was withdrawn goes on counting for what comes in its place, whatever that is called.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from afitrack.git.history import Commit
+from afitrack.integrity.step import Read, Step, step_of
 from afitrack.integrity.versions import Approved, Version, is_form
-
-Read = Callable[[str, str], Mapping[str, Version] | None]
-"""A blob's id and its path, to the items in it; None where it cannot be read."""
 
 
 @dataclass(frozen=True)
@@ -39,38 +38,33 @@ class Past:
     entered: dict[str, list[Entered]] = field(default_factory=lambda: defaultdict(list))
 
 
-def trace(history: Sequence[Commit], read: Read) -> dict[str, Past]:
-    """The past of every item that a history has, by id."""
+def trace(history: Sequence[Commit], read: Read, here: Set[str]) -> dict[str, Past]:
+    """The past of every item that a history has, by id; ``here`` has those at its end."""
     pasts: dict[str, Past] = defaultdict(Past)
     attached: dict[str, set[str]] = defaultdict(set)
-    standing: dict[str, set[str]] = defaultdict(set)
+    stood: dict[str, set[str]] = defaultdict(set)
+    left: dict[str, set[str]] = defaultdict(set)
+    gone = set[str]()
     for commit in history:
-        old, new = dict[str, list[Version]](), dict[str, list[Version]]()
-        for change in commit.changes:
-            if is_form(change.path):
-                for blob in change.before:
-                    _gather(old, read(blob, change.path))
-                if change.after is not None:
-                    found = read(change.after, change.path)
-                    _gather(new, found)
-                    standing[change.path] |= set(found or ())
-        for item, versions in new.items():
-            _step(pasts[item], commit, old.get(item, ()), versions)
-            for other in _renamed(item, old, new):
+        step = step_of(commit, read)
+        for path, names in step.went.items():
+            left[path] |= names
+            gone |= names
+        gone.difference_update(step.new)
+        for item, versions in step.new.items():
+            _note(pasts[item], commit, step.old.get(item, ()), versions)
+            for other in _replaced(item, step, left) & gone:
                 pasts[item].changes |= pasts[other].changes
-            for version in versions:
-                for path in version.attachments:
-                    attached[path].add(item)
-    _by_file(pasts, history, attached, standing, read)
+            for path in (path for version in versions for path in version.attachments):
+                attached[path].add(item)
+        for path, names in step.came.items():
+            stood[path] |= names
+    _by_file(pasts, history, attached, here)
+    _by_unread(pasts, history, stood, read)
     return pasts
 
 
-def _gather(into: dict[str, list[Version]], found: Mapping[str, Version] | None) -> None:
-    for item, version in (found or {}).items():
-        into.setdefault(item, []).append(version)
-
-
-def _step(past: Past, commit: Commit, old: Iterable[Version], new: Iterable[Version]) -> None:
+def _note(past: Past, commit: Commit, old: Iterable[Version], new: Iterable[Version]) -> None:
     digests = {one.digest for one in old}
     approved = {one.key for version in old for one in version.approvals}
     for version in new:
@@ -81,41 +75,49 @@ def _step(past: Past, commit: Commit, old: Iterable[Version], new: Iterable[Vers
                 past.entered[approval.key].append(Entered(approval, commit, version))
 
 
-def _renamed(
-    item: str, old: Mapping[str, list[Version]], new: Mapping[str, list[Version]]
-) -> Iterable[str]:
-    """Items of the same type that went when this one came: it may be one of them, called anew."""
-    if item in old:
-        return ()
-    types = {one.type for one in new[item]}
-    gone = (other for other in old if other not in new)
-    return [other for other in gone if any(one.type in types for one in old[other])]
+def _replaced(item: str, step: Step, left: Mapping[str, Set[str]]) -> set[str]:
+    """What an item that came may be called anew, of all that went.
+
+    Whatever has left its form; and of what went in the same commit, from whichever form, what was
+    of its type.
+    """
+    paths = [path for path, names in step.came.items() if item in names]
+    found = set[str]().union(*(left.get(path, ()) for path in paths))
+    if item not in step.old:
+        types = {one.type for one in step.new[item]}
+        went = step.old.keys() - step.new.keys()
+        found |= {one for one in went if any(version.type in types for version in step.old[one])}
+    return found
 
 
 def _by_file(
     pasts: dict[str, Past],
     history: Sequence[Commit],
     attached: Mapping[str, set[str]],
-    standing: Mapping[str, set[str]],
-    read: Read,
+    here: Set[str],
 ) -> None:
-    """Changes that show in no item's own words: an attachment's bytes, or a file nobody can read.
+    """Changes of an attachment's bytes, which show in no item's own words.
 
-    The same bytes in a file that belonged to no item count as well: it may have been a draft. In
-    that of another item they do not, as one document often serves for several.
-
-    Whoever leaves a file that cannot be read may have changed anything in it.
+    The same bytes in a file that belonged to no item count as well: it may have been a draft; so do
+    those of items that were withdrawn. In the file of another item that still stands they do not,
+    as one document often serves for several.
     """
-    changes = [change for commit in history for change in commit.changes]
+    changes = [(commit, change) for commit in history for change in commit.changes if change.after]
     same: dict[str | None, set[str]] = defaultdict(set)
-    for change in changes:
+    for _, change in changes:
         same[change.after] |= attached.get(change.path, set())
+    for commit, change in changes:
+        owners = attached.get(change.path, set())
+        for item in owners if owners & here else owners | same[change.after]:
+            pasts[item].changes[commit.id] = commit
+
+
+def _by_unread(
+    pasts: dict[str, Past], history: Sequence[Commit], stood: Mapping[str, set[str]], read: Read
+) -> None:
+    """Whoever leaves a form that cannot be read may have changed anything in it."""
     for commit in history:
         for change in commit.changes:
-            if change.after is None:
-                continue
-            items = set(attached.get(change.path) or same[change.after])
-            if is_form(change.path) and read(change.after, change.path) is None:
-                items |= standing.get(change.path, set())
-            for item in items:
-                pasts[item].changes[commit.id] = commit
+            if change.after and is_form(change.path) and read(change.after, change.path) is None:
+                for item in stood.get(change.path, ()):
+                    pasts[item].changes[commit.id] = commit

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping
 from afitrack.lint.subject import Said, Spot, Subject
 from afitrack.load.names import UNREAD
 from afitrack.model.people import same_name
-from afitrack.requirements.progress import roles
 from afitrack.source import Location
 
 _PEOPLE = "people.toml"
@@ -62,7 +61,7 @@ def _needed(subject: Subject) -> dict[str, list[Spot]]:
             needed[same_name(placed.afi.owner)].append(spot)
     for one, spot in subject.requirements():
         owner = (one.owner,) if one.owner else ()
-        for role in dict.fromkeys(map(same_name, (*owner, *one.approved_by, *roles(one)))):
+        for role in dict.fromkeys(map(same_name, (*owner, *one.approved_by, *one.acting))):
             needed[role].append(spot)
     return dict(needed)
 

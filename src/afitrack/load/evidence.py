@@ -17,7 +17,7 @@ from afitrack.load.names import UNREAD
 from afitrack.load.project import Project
 from afitrack.load.quarters import EVIDENCE
 from afitrack.load.remains import remains
-from afitrack.load.rows import check_rows
+from afitrack.load.rows import check_rows, inline_rows
 from afitrack.load.seals import changed_since
 from afitrack.load.shapes import (
     MOST_BYTES,
@@ -31,10 +31,11 @@ from afitrack.load.shapes import (
     unknown_keys,
 )
 from afitrack.load.toml import read_toml
+from afitrack.load.unread import unread_files
 from afitrack.load.walk import Tree, is_folder, walk
 from afitrack.model.config import ApprovalsTable
 from afitrack.model.diagnostic import Diagnostic, Severity, from_fault
-from afitrack.model.item import Filed, Item, Row
+from afitrack.model.item import Filed, Item
 from afitrack.model.people import People
 from afitrack.model.quarter import Quarter
 from afitrack.source import Fault, Folders, Location, Route, SourceFile
@@ -110,9 +111,10 @@ def load_on(basis: Basis) -> Submission:
         loader = _Loader(basis, folders, tree)
         for number, path in enumerate(paths):
             if loader.is_full(folder, len(paths) - number, "file"):
+                loader.left = paths[number:]
                 break
             loader.read(path)
-    return loader.finish()
+        return loader.finish()
 
 
 class _Loader:
@@ -127,6 +129,7 @@ class _Loader:
         self.diagnostics: list[Diagnostic] = list(tree.diagnostics)
         self.read_files: set[str] = set()
         self.named: set[str] = set()
+        self.left: list[str] = []
         self.bytes = 0
 
     def is_full(self, path: str, left: int, of: str) -> bool:
@@ -185,7 +188,7 @@ class _Loader:
             return  # an item is what its files say; without them nothing can be judged
         self.read_files |= attached.read
         self.digests |= {f"{self.folder}/{one.path}": one.sha256 for one in item.attachments}
-        rows = tuple(map(Row, item.row)) or attached.rows
+        rows = inline_rows(item.row) or attached.rows
         self.items.append(Filed(approved, self.quarter, rows, source.origin, route))
 
     def _name_files(self, table: dict[str, Any]) -> None:
@@ -200,11 +203,9 @@ class _Loader:
             for path in self.tree.files
             if not path.endswith(".toml") and path not in self.named
         ]
-        message = (
-            "no item names this file as an attachment, so it was not read; name it in the form of "
-            "the item it belongs to, or take it out"
-        )
-        self.diagnostics += [Diagnostic(Location(p), "unread-file", message) for p in unnamed]
+        wrong = {one.location.path for one in self.diagnostics if one.severity in _SERIOUS}
+        forms = [*self.left, *(path for path in wrong if path.lower().endswith(".toml"))]
+        self.diagnostics += unread_files(self.folders, self.folder, unnamed, forms)
         seal = self.basis.seal
         if seal is not None:
             self.diagnostics += changed_since(seal, self.basis.root, self.tree, self.digests)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from afitrack.load.wording import quoted
 from afitrack.model.diagnostic import Diagnostic
 from afitrack.model.item import Row
+from afitrack.model.spelling import heading
 from afitrack.source import Location
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def read_table(data: bytes, path: str) -> tuple[tuple[Row, ...], list[Diagnostic
 
 
 def _rows(reader: Reader, path: str) -> tuple[tuple[Row, ...], list[Diagnostic]]:
-    header = [name.strip() for name in next(reader, [])]
+    header = [heading(name) for name in next(reader, [])]
     wrong = _wrong_header(header)
     if wrong is not None:
         return (), [Diagnostic(Location(path), "table", wrong)]

@@ -84,7 +84,7 @@ CODES: Final[dict[str, tuple[Severity, str]]] = {
     "nothing-required": (_ERROR, "An AFI requires no evidence, so nothing was judged."),
     "no-evidence": (_ERROR, "No evidence was submitted for the quarter, so nothing was judged."),
     "wrong-folder": (_ERROR, "A file or folder stands where evidence has a fixed layout."),
-    "table": (_ERROR, "A register's CSV table cannot be read as rows."),
+    "table": (_ERROR, "A register's table cannot be read as rows."),
     "table-without-digest": (_ERROR, "A register's table is not among the item's attachments."),
     "attachment-missing": (_ERROR, "An attachment is not there."),
     "attachment-empty": (_ERROR, "An attachment is empty."),

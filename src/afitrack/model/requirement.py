@@ -15,6 +15,7 @@ from afitrack.model.common_facets import COMMON
 from afitrack.model.content import Effect
 from afitrack.model.duration import Duration, parse_duration
 from afitrack.model.item import Filed
+from afitrack.model.outlook import Outlook
 from afitrack.model.people import People
 from afitrack.model.quarter import Quarter
 from afitrack.model.shape import Identifier, Line, Many, Name, OneOrMany, Shape, Text
@@ -120,7 +121,7 @@ class Quantifier(Shape):
         return f"{self.quarters} of the last {self.of_last} quarters"
 
 
-class Requirement(Shape):
+class Requirement(Outlook, Shape):
     """``[[afi.requires]]``: one piece of evidence that an AFI requires."""
 
     numbers: ClassVar[tuple[str, ...]] = ("as-at-within", "valid-for", "attachments")
@@ -207,6 +208,10 @@ class Requirement(Shape):
     def adds(self, filed: Filed) -> object:
         """What an item adds to a count of different ones; two that add the same count once."""
         return filed.item.id
+
+    def different(self, items: Sequence[Filed]) -> int:
+        """How many different things some items add; one item more never makes it fewer."""
+        return len({self.adds(one) for one in items})
 
     def count_different(self, accepted: Sequence[Filed]) -> int:
         """How many of the accepted items are different from one another."""

@@ -17,6 +17,11 @@ def seen(text: str) -> str:
     return "".join(one for one in text if not _is_hidden(one))
 
 
+def heading(name: str) -> str:
+    """A column's name as a reader sees it: without outer blanks, and without what nobody sees."""
+    return name.strip() if name.isascii() and name.isprintable() else seen(name).strip()
+
+
 def _is_hidden(one: str) -> bool:
     hidden = one in _HIDDEN or unicodedata.category(one) in ("Cc", "Cf")
     return hidden and not one.isspace()

@@ -16,7 +16,6 @@ from afitrack.model.requirement import Asked
 from afitrack.model.rulebook import Placed
 from afitrack.pipeline.course import Stage
 from afitrack.pipeline.people import missing_people
-from afitrack.requirements.progress import comparison, holds_alone, progress, tie
 
 
 def moment_of(project: Project, afis: Sequence[Placed], stage: Stage) -> Moment:
@@ -58,11 +57,11 @@ def _facts(judged: Judged, key: Key, by_type: Mapping[str, Sequence[Filed]]) -> 
         held=key in judged.held,
         newest=newest,
         deciding=tuple(sorted(one.item.id for one in deciding)),
-        progress=progress(requirement, accepted, finding.readings, asked),
-        comparison=comparison(requirement, asked),
-        tie=tie(requirement),
+        progress=requirement.progress(accepted, finding.readings, asked),
+        comparison=requirement.comparison(asked),
+        tie=requirement.tie,
         beside={one: _beside(shelf, asked, one) for one in sorted(requirement.also_reads)},
-        alone=holds_alone(requirement, deciding, asked),
+        alone=requirement.holds_alone(deciding, asked),
         nobody=missing_people(requirement, asked),
     )
 

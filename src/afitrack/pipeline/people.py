@@ -6,7 +6,6 @@ from typing import Final
 
 from afitrack.model.people import same_name
 from afitrack.model.requirement import Asked, Requirement
-from afitrack.requirements.progress import roles
 
 SUBMITTER: Final = "somebody to submit it"
 
@@ -16,7 +15,7 @@ def missing_people(requirement: Requirement, asked: Asked) -> tuple[str, ...]:
 
     Whoever submits is somebody else than those who approve.
     """
-    needed = dict.fromkeys((*requirement.approved_by, *roles(requirement)))
+    needed = dict.fromkeys((*requirement.approved_by, *requirement.acting))
     missing = [role for role in needed if not _holders(role, asked)]
     titles = tuple(asked.people.title(role) for role in missing)
     approvers = [_holders(role, asked) for role in requirement.approved_by if role not in missing]

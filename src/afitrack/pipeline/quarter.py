@@ -82,11 +82,13 @@ def _nothing_submitted(own: Submission, asked: Asked) -> list[Diagnostic]:
         return []
     remedy = "submit evidence in this folder, or name another quarter with --quarter"
     message = (
-        f"nothing that can be read was submitted for {own.quarter}, so nothing was judged; {remedy}"
+        f"nothing that can be read was submitted for {own.quarter}, so only what earlier "
+        f"evidence still answers was judged; {remedy}"
     )
     if own.items:
         message = (
-            f"nothing was submitted for {own.quarter} by {asked.reference}, so nothing was judged: "
+            f"nothing was submitted for {own.quarter} by {asked.reference}, so only what "
+            "earlier evidence still answers was judged: "
             f"whatever is there came later, and is not yet known; {remedy}"
         )
     return [Diagnostic(Location(f"{EVIDENCE}/{own.quarter}"), "no-evidence", message)]

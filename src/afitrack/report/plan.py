@@ -9,7 +9,7 @@ from afitrack.compare.plan import Blocked, Plan, Step
 from afitrack.model.quarter import long_date
 from afitrack.model.verdict import Status
 from afitrack.report.escape import shown
-from afitrack.report.lines import wrapped
+from afitrack.report.lines import counted, wrapped
 from afitrack.report.plan_json import render as _json
 from afitrack.report.plan_words import answer_text, approvals_text, need_text
 from afitrack.report.text import diagnostic_lines
@@ -27,6 +27,7 @@ def _text(plan: Plan) -> bytes:
         "",
         *(line for step in plan.steps for line in _step(plan, step)),
         *_outlook(plan),
+        *_elsewhere(plan),
         plan.marking.value,
     ]
     return "".join(f"{line}\n" for line in lines).encode("utf-8", "backslashreplace")
@@ -117,6 +118,17 @@ def _outlook(plan: Plan) -> Iterator[str]:
     yield from wrapped(told)
     for reason in plan.never:
         yield from wrapped(f"- {shown(reason)}.", "  ")
+
+
+def _elsewhere(plan: Plan) -> Iterator[str]:
+    if plan.wrong_elsewhere:
+        problems = counted(len(plan.wrong_elsewhere), "problem")
+        bear = "bears" if len(plan.wrong_elsewhere) == 1 else "bear"
+        yield ""
+        yield from wrapped(
+            f"{problems} in files of older quarters {bear} on none of this: 'afitrack validate' "
+            "lists what is wrong with them."
+        )
 
 
 FORMATS: Final[dict[str, Callable[[Plan], bytes]]] = {"json": _json, "text": _text}

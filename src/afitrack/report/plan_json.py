@@ -24,6 +24,7 @@ def render(plan: Plan) -> bytes:
             "begins": str(plan.begins),
             "status": plan.status.value,
             "mend_first": diagnostics(plan.mend),
+            "wrong_elsewhere": diagnostics(plan.wrong_elsewhere),
             "impossible_now": [_blocked(one) for one in plan.blocked],
             "steps": [_step(step) for step in plan.steps],
             "evidenced_in": _quarter(plan.evidenced),

@@ -13,6 +13,7 @@ from afitrack.model.common_facets import UNPROVEN_AGE
 from afitrack.model.content import Attestation, Attested
 from afitrack.model.item import Filed
 from afitrack.model.people import People, same_name
+from afitrack.model.progress import Tie
 from afitrack.model.requirement import Asked, FailingRow, Reading, Requirement, Verdict
 from afitrack.model.shape import Identifier, Name
 from afitrack.model.strictness import Facet, by, fixed, fixed_name
@@ -45,6 +46,16 @@ class AttestationRequirement(Requirement):
     def roles(self) -> tuple[str, ...]:
         """Every role it names."""
         return (*super().roles, *(self.by,))
+
+    @property
+    def acting(self) -> tuple[str, ...]:
+        """Whoever must say it."""
+        return (self.by,)
+
+    @property
+    def tie(self) -> Tie:
+        """It names each item that it vouches for."""
+        return Tie.NAMES
 
     @property
     def limits_beside(self) -> bool:

@@ -12,7 +12,7 @@ from afitrack.model.duration import Duration
 from afitrack.model.item import Cell
 from afitrack.model.people import same_name
 from afitrack.model.requirement import Length
-from afitrack.model.shape import Line, Shape
+from afitrack.model.shape import Column, Line, Shape
 from afitrack.model.strictness import Facet, Way, by, fixed, shorter, worst
 from afitrack.requirements.cells import day, text
 
@@ -35,8 +35,8 @@ class Bands(Shape):
         *by(_shorter_for_each, "within"),
     )
 
-    field: Line = Field(description="The column that names the band.")
-    dated: Line = Field(alias="date", description="The column whose date must be young enough.")
+    field: Column = Field(description="The column that names the band.")
+    dated: Column = Field(alias="date", description="The column whose date must be young enough.")
     within: dict[Line, Length] = Field(
         min_length=1, description="How old the date may be, by band."
     )

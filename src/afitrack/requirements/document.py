@@ -9,8 +9,10 @@ from pydantic import Field
 
 from afitrack.model.item import Filed
 from afitrack.model.people import People
+from afitrack.model.progress import Progress
 from afitrack.model.requirement import Asked, Reading, Requirement, Verdict
 from afitrack.model.strictness import Facet, by, more
+from afitrack.requirements.apart import most_apart
 
 
 class DocumentRequirement(Requirement):
@@ -39,13 +41,24 @@ class DocumentRequirement(Requirement):
         """What is missing while nothing was submitted."""
         return f"document of type {self.evidence_type}"
 
-    def adds(self, filed: Filed) -> object:
-        """Its bytes: documents with the same ones are one document, whatever their ids."""
-        return frozenset(attachment.sha256 for attachment in filed.item.attachments)
+    def different(self, items: Sequence[Filed]) -> int:
+        """How many of the documents share no file, whatever their ids: no bytes count twice."""
+        return most_apart(
+            frozenset(attachment.sha256 for attachment in one.item.attachments) for one in items
+        )
 
     def count_different(self, accepted: Sequence[Filed]) -> int:
         """How many different documents there are."""
-        return len({self.adds(filed) for filed in accepted})
+        return self.different(accepted)
+
+    def progress(
+        self,
+        accepted: Sequence[Filed],
+        readings: Sequence[Reading],  # noqa: ARG002
+        asked: Asked,  # noqa: ARG002
+    ) -> Progress:
+        """How many different documents there are."""
+        return Progress(self.different(accepted), self.needed)
 
     def deciding(self, accepted: Sequence[Filed]) -> tuple[Filed, ...]:
         """Every accepted document has its part in the count."""

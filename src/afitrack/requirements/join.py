@@ -12,7 +12,7 @@ from pydantic import Field, model_validator
 from afitrack.model.item import Cell, Filed
 from afitrack.model.people import People, same_name
 from afitrack.model.requirement import Asked
-from afitrack.model.shape import Identifier, Line, Many, Shape
+from afitrack.model.shape import Column, Identifier, Line, Many, Shape
 from afitrack.model.strictness import Facet, Way, all_of, by, fixed, table
 from afitrack.requirements.cells import text
 from afitrack.requirements.predicate import Predicate, RowContext, at_least_these
@@ -23,7 +23,7 @@ class Parts(Shape):
 
     facets: ClassVar[tuple[Facet, ...]] = (*by(fixed, "field"), *by(all_of, "of"))
 
-    field: Line = Field(description="The column that says which part a row is about.")
+    field: Column = Field(description="The column that says which part a row is about.")
     of: Many[Line] = Field(min_length=1, description="The parts, each of which needs a row.")
 
     @model_validator(mode="after")
@@ -48,9 +48,9 @@ class Join(Shape):
     )
 
     type: Identifier = Field(description="The type of the other register.")
-    key: Line = Field(description="The column of the other register that holds the reference.")
+    key: Column = Field(description="The column of the other register that holds the reference.")
     each: Many[Predicate] = Field(default=(), description="What must hold for the other row.")
-    or_nil: Line | None = Field(
+    or_nil: Column | None = Field(
         default=None, description="The column in which a reason may stand instead."
     )
     parts: Parts | None = Field(default=None, description="One row for each of these.")

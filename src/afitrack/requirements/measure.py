@@ -10,10 +10,12 @@ from pydantic import Field, model_validator
 from afitrack.model.content import Effect, Measured
 from afitrack.model.item import Filed
 from afitrack.model.people import People, same_name
+from afitrack.model.progress import Comparison
 from afitrack.model.quarter import Quarter
 from afitrack.model.requirement import Asked, Reading, Requirement, Verdict
 from afitrack.model.shape import Line, Number
 from afitrack.model.strictness import Facet, Way, by, fixed, fixed_name, less, more, switched_on
+from afitrack.requirements.earlier import comparison
 from afitrack.requirements.figure import Direction, better, figure, impossible, reaches, side
 from afitrack.requirements.trend import Earlier, Trend
 
@@ -120,6 +122,14 @@ class MeasureRequirement(Requirement):
         verdict = Verdict.PASSES if reached and not faults else Verdict.FAILS
         found = f"the figure is {figure(measure.value, measure.unit)}"
         return Reading(filed, verdict, "; ".join([found, *faults]))
+
+    def comparison(self, asked: Asked) -> Comparison | None:
+        """What its trend asks of earlier figures, and which of those there are."""
+        if self.trend is None:
+            return None
+        back = range(self.looks_back + 1)
+        offered = [self.deciding(asked.shelf.earlier(quarters)) for quarters in back]
+        return comparison(self.trend, offered, self.unit, self.target)
 
     def _not_better(self, measure: Measured, filed: Filed, asked: Asked) -> Iterator[str]:
         if self.trend is not None:

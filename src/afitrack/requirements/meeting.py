@@ -10,7 +10,9 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from afitrack.model.item import Filed
+from afitrack.model.outlook import holding
 from afitrack.model.people import People
+from afitrack.model.progress import Progress
 from afitrack.model.requirement import Asked, FailingRow, Length, Reading, Requirement, Verdict
 from afitrack.model.shape import Many, Name, OneOrMany
 from afitrack.model.strictness import Facet, all_of, by, more, shorter, switched_on
@@ -93,6 +95,20 @@ class MeetingRequirement(Requirement):
     def adds(self, filed: Filed) -> object:
         """Its day: two meetings on one day count as one."""
         return filed.item.meeting and filed.item.meeting.on
+
+    @property
+    def acting(self) -> tuple[str, ...]:
+        """Whoever must be at each."""
+        return self.attended_by
+
+    def progress(
+        self, accepted: Sequence[Filed], readings: Sequence[Reading], asked: Asked
+    ) -> Progress:
+        """How many days with a good meeting there are, and which of them are of the quarter."""
+        good = holding(accepted, readings)
+        days = sorted({one.item.meeting.on for one in good if one.item.meeting})
+        own = tuple(day for day in days if asked.quarter.start <= day <= asked.quarter.end)
+        return Progress(len(days), self.count, True, own, self.longest_gap)
 
     def read(self, filed: Filed, asked: Asked) -> Reading:
         """Judge one meeting as if it were the only one."""

@@ -9,7 +9,9 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from afitrack.model.item import Filed
+from afitrack.model.outlook import holding
 from afitrack.model.people import People, same_name
+from afitrack.model.progress import Progress, Tie
 from afitrack.model.requirement import Asked, FailingRow, Reading, Requirement, Verdict
 from afitrack.model.shape import Identifier
 from afitrack.model.strictness import Facet, by, fixed, more
@@ -77,6 +79,21 @@ class MilestoneRequirement(Requirement):
     def adds(self, filed: Filed) -> object:
         """Its day and what was changed: the same change counts once."""
         return _change(filed)
+
+    @property
+    def tie(self) -> Tie:
+        """It is traced to one of the findings."""
+        return Tie.TRACES
+
+    def progress(
+        self,
+        accepted: Sequence[Filed],
+        readings: Sequence[Reading],
+        asked: Asked,  # noqa: ARG002
+    ) -> Progress:
+        """How many different changes there are."""
+        changes = (one for one in holding(accepted, readings) if one.item.milestone is not None)
+        return Progress(len(set(map(_change, changes))), self.count)
 
     def read(self, filed: Filed, asked: Asked) -> Reading:
         """Judge one change as if it were the only one."""

@@ -13,7 +13,7 @@ from pydantic import Field, model_validator
 from afitrack.model.item import Cell
 from afitrack.model.people import People, same_name
 from afitrack.model.requirement import Length
-from afitrack.model.shape import Line, Many, Number, Shape
+from afitrack.model.shape import Column, Line, Many, Number, Shape
 from afitrack.model.strictness import Facet, Way, by, fixed, less, more, one_of, shorter, table
 from afitrack.requirements.cells import day, number, text, yes_or_no
 from afitrack.requirements.person import same_person
@@ -46,7 +46,7 @@ class Predicate(Shape):
         *by(fixed, "of"),
     )
 
-    field: Line = Field(description="The column it looks at.")
+    field: Column = Field(description="The column it looks at.")
     is_: Literal["present", "absent", "yes", "no"] | None = Field(
         default=None, alias="is", description="Filled in, blank, yes or no."
     )
@@ -54,17 +54,17 @@ class Predicate(Shape):
     at_least: Number | None = Field(default=None, description="A number this large or larger.")
     at_most: Number | None = Field(default=None, description="A number this small or smaller.")
     within: Length | None = Field(default=None, description="No longer than this after 'of'.")
-    of: Line | None = Field(default=None, description="The column 'within' counts from.")
-    no_earlier_than: Line | None = Field(
+    of: Column | None = Field(default=None, description="The column 'within' counts from.")
+    no_earlier_than: Column | None = Field(
         default=None, description="A day on or after this column's, or 'as-at'."
     )
-    no_later_than: Line | None = Field(
+    no_later_than: Column | None = Field(
         default=None, description="A day on or before this column's, or 'as-at'."
     )
     no_older_than: Length | None = Field(
         default=None, description="A day no longer ago than this on the as-at day."
     )
-    differs_from: Line | None = Field(
+    differs_from: Column | None = Field(
         default=None, description="Another person than in this column."
     )
 

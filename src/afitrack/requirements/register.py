@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Annotated, ClassVar, Literal
 
@@ -11,7 +11,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from afitrack.model.item import Cell, Filed
 from afitrack.model.people import People
 from afitrack.model.requirement import Asked, Reading, Requirement, Tally, Verdict
-from afitrack.model.shape import Line, Many
+from afitrack.model.shape import Column, Line, Many
 from afitrack.model.share import Share, parse_share, share_of
 from afitrack.model.strictness import Facet, by, fixed, more, said, table
 from afitrack.requirements.bands import Bands
@@ -39,7 +39,7 @@ class RegisterRequirement(Requirement):
     )
 
     kind: Literal["register"]
-    key: Line = Field(description="The column by which a row is named.")
+    key: Column = Field(description="The column by which a row is named.")
     rows_are: Line = Field(default="rows", description="What a row in scope is called, as plural.")
     where: Scope | None = Field(default=None, description="Which rows count; all, without it.")
     exclude: Exclude | None = Field(
@@ -105,6 +105,12 @@ class RegisterRequirement(Requirement):
             tally=judged.tally,
             rests_on={filed.item.id: others.filed} if others else {},
         )
+
+    def holds_alone(self, deciding: Sequence[Filed], asked: Asked) -> bool:
+        """Whether its rows hold, whatever may be wrong in the register it is joined with."""
+        alone = self.model_copy(update={"join": None})
+        passing = (alone.read(one, asked).verdict is Verdict.PASSES for one in deciding)
+        return bool(deciding) and all(passing)
 
     def _further(self, as_at: date, others: Counterparts | None) -> Further | None:
         if self.bands is None and others is None:

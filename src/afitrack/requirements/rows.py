@@ -13,7 +13,7 @@ from pydantic import Field, model_validator
 from afitrack.model.item import Cell, Filed, Row
 from afitrack.model.people import same_name
 from afitrack.model.requirement import FailingRow, Tally
-from afitrack.model.shape import Line, Many, Shape
+from afitrack.model.shape import Column, Line, Many, Shape
 from afitrack.model.strictness import Facet, Way, all_of, by, fixed, one_of, table
 from afitrack.requirements.cells import text
 from afitrack.requirements.predicate import Predicate, RowContext
@@ -39,7 +39,7 @@ class Scope(Shape):
         *by(one_of, "otherwise"),
     )
 
-    field: Line = Field(description="The column that tells.")
+    field: Column = Field(description="The column that tells.")
     among: Many[Line] = Field(alias="in", min_length=1, description="Values that count.")
     otherwise: Many[Line] = Field(default=(), description="Values that rightly do not count.")
 
@@ -76,7 +76,7 @@ class Exclude(Shape):
 
     facets: ClassVar[tuple[Facet, ...]] = by(fixed, "field")
 
-    field: Line = Field(description="The column that holds the reason; blank in rows that count.")
+    field: Column = Field(description="The column that holds the reason; blank in rows that count.")
 
 
 def narrows(was: Scope | None, now: Scope | None) -> Way:

@@ -12,7 +12,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from afitrack.model.item import Cell, Filed
 from afitrack.model.people import People, same_name
 from afitrack.model.requirement import Asked, Reading, Requirement, Verdict
-from afitrack.model.shape import Line, Many
+from afitrack.model.shape import Column, Line, Many
 from afitrack.model.share import Share, parse_share, share_of
 from afitrack.model.strictness import Facet, by, fixed, more, said
 from afitrack.requirements.cells import text
@@ -39,7 +39,7 @@ class SampleRequirement(Requirement):
     )
 
     kind: Literal["sample"]
-    key: Line = Field(description="The column by which a sampled case is named.")
+    key: Column = Field(description="The column by which a sampled case is named.")
     rows_are: Line = Field(default="sampled cases", description="What a case is called, as plural.")
     each: Many[Predicate] = Field(min_length=1, description="What 'at standard' means for a case.")
     at_least: Annotated[Share, BeforeValidator(parse_share)] = Field(
@@ -51,8 +51,8 @@ class SampleRequirement(Requirement):
     share_of_population: Annotated[Share, BeforeValidator(parse_share)] | None = Field(
         default=None, description="The share of the population that must be sampled at least."
     )
-    sampler: Line = Field(default="sampler", description="The column that says who sampled.")
-    sampled: Line = Field(default="sampled", description="The column that says whose work it is.")
+    sampler: Column = Field(default="sampler", description="The column that says who sampled.")
+    sampled: Column = Field(default="sampled", description="The column that says whose work it is.")
 
     @model_validator(mode="after")
     def _sized(self) -> SampleRequirement:

@@ -35,7 +35,12 @@ class Trend:
     @property
     def looks_back(self) -> int:
         """How many quarters back its oldest figure lies."""
-        return _STEP[self.than] + self.in_a_row - 1
+        return self.step + self.in_a_row - 1
+
+    @property
+    def step(self) -> int:
+        """How many quarters lie between a figure and the one it must better."""
+        return _STEP[self.than]
 
     def __str__(self) -> str:
         running = f", {self.in_a_row} quarters in a row" if self.in_a_row > 1 else ""

@@ -54,7 +54,8 @@ def make_plan(
         asked_closed=asked.closes if asked.as_of > asked.closes else None,
         begins=begins.quarter,
         status=_standing(begins, placed).status,
-        mend=tuple(_mend(begins.diagnostics)),
+        mend=tuple(one for one in _wrong(begins) if _bears(one, begins)),
+        wrong_elsewhere=tuple(one for one in _wrong(begins) if not _bears(one, begins)),
         blocked=blocked,
         steps=tuple(step for at, step in walked if _is_told(at, step, targets)),
         evidenced=targets.evidenced.quarter if targets.evidenced else None,
@@ -84,11 +85,16 @@ def _standing(assessment: Assessment, placed: Placed) -> Standing:
     return next(one for one in assessment.standings if one.afi == placed.afi.id)
 
 
-def _mend(diagnostics: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
+def _wrong(begins: Assessment) -> Iterator[Diagnostic]:
     """What keeps anything submitted from being read; that nothing was is no fault of a file."""
-    for one in diagnostics:
+    for one in begins.diagnostics:
         if one.severity in _SERIOUS and one.code != "no-evidence":
             yield one
+
+
+def _bears(one: Diagnostic, begins: Assessment) -> bool:
+    """Whether it bears on where the plan begins; what does not then never will."""
+    return one.severity is Severity.CONFIGURATION or one in begins.unread
 
 
 def _never(placed: Placed, afis: Sequence[Placed], reach: Reach) -> Iterator[str]:

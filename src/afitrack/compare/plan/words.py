@@ -102,7 +102,8 @@ class Plan:
     ``asked`` is the quarter asked about, ``begins`` the first whose evidence still counts, and
     ``status`` where the AFI stands in that one. ``evidenced`` and ``ready`` are the quarters in
     which it will be so at the earliest; ``never`` says why it will not. ``mend`` must be put right
-    first. ``open_before`` are earlier quarters for which evidence still counts.
+    first; what is ``wrong_elsewhere`` bears on nothing in it. ``open_before`` are
+    earlier quarters for which evidence still counts.
     """
 
     force_id: str
@@ -116,6 +117,7 @@ class Plan:
     begins: Quarter
     status: Status
     mend: tuple[Diagnostic, ...]
+    wrong_elsewhere: tuple[Diagnostic, ...]
     blocked: tuple[Blocked, ...]
     steps: tuple[Step, ...]
     evidenced: Quarter | None

@@ -9,14 +9,14 @@ from typing import Any, Final
 
 from afitrack.load.checks import check_item
 from afitrack.load.project import Project
-from afitrack.load.rows import check_rows
+from afitrack.load.rows import check_rows, inline_rows
 from afitrack.load.ruletests.given import PRESENT, When, filled, merged, unreadable
 from afitrack.load.ruletests.rows import RowChange
 from afitrack.load.shapes import shape
 from afitrack.load.window import asked_of
 from afitrack.load.wording import quoted
 from afitrack.model.diagnostic import Diagnostic, Severity
-from afitrack.model.item import Filed, Item, Row
+from afitrack.model.item import Filed, Item
 from afitrack.model.quarter import Quarter, parse_quarter
 from afitrack.model.ruletest import Change
 from afitrack.source import Route, SourceFile
@@ -132,7 +132,7 @@ class Items:
             return Given(None, quarter)
         refused = self._checked(item, quarter, route)
         unread = self._unread(item, given, route)
-        rows = tuple(map(Row, item.row))
+        rows = inline_rows(item.row)
         filed = None if unread else Filed(item, quarter, rows, self.source.origin, route)
         return Given(filed, quarter, (*unread, *refused))
 

@@ -10,7 +10,9 @@ from afitrack.git.history import Commit, graph
 from afitrack.git.objects import blobs_at, read_objects
 from afitrack.git.tree import MODULE
 from afitrack.integrity.approvals import Ancestors, Scene, judge_approvals
-from afitrack.integrity.past import Past, Read, trace
+from afitrack.integrity.past import Past, trace
+from afitrack.integrity.step import Read
+from afitrack.integrity.strangers import Doubt, told
 from afitrack.integrity.versions import EVIDENCE, Version, is_form, versions_in
 from afitrack.model.diagnostic import Diagnostic
 from afitrack.pipeline.verify.base import Base
@@ -27,15 +29,15 @@ def approvals_at(
     files = (one for one in blobs(repo, head, EVIDENCE) if one.mode != MODULE)
     forms = [(one.path, one.id) for one in files if is_form(one.path)]
     texts = read_objects(repo, (blob for _, blob in forms))
-    approved = [
-        (name, version)
+    here = [
+        one
         for path, blob in forms
-        for name, version in (versions_in(texts[blob], path, placed=True) or {}).items()
-        if version.approvals
+        for one in (versions_in(texts[blob], path, placed=True) or {}).items()
     ]
+    approved = [(name, version) for name, version in here if version.approvals]
     if not approved:
         return [], []
-    pasts = trace(history, _reader(repo, history))
+    pasts = trace(history, _reader(repo, history), {name for name, _ in here})
     places = _places(repo, approved, pasts, head)
     scene = Scene(
         head,
@@ -44,12 +46,14 @@ def approvals_at(
         lambda commit, path: places.get((commit, path)),
         _ancestry(graph(repo, None, head)),
     )
-    found = [
-        one
-        for name, version in approved
-        for one in judge_approvals(version, pasts.get(name, Past()), scene)
-    ]
-    return [version for _, version in approved], found
+    found, doubts = list[Diagnostic](), list[Doubt]()
+    for name, version in approved:
+        for one in judge_approvals(version, pasts.get(name, Past()), scene):
+            if isinstance(one, Doubt):
+                doubts.append(one)
+            else:
+                found.append(one)
+    return [version for _, version in approved], [*found, *told(doubts, scene.whose)]
 
 
 def _reader(repo: Repo, history: Sequence[Commit]) -> Read:

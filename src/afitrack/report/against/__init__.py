@@ -9,7 +9,7 @@ from afitrack.compare.against import Against
 from afitrack.gate import GateResult
 from afitrack.model.assessment import Assessment
 
-FORMATS: Final = ("github", "json", "markdown", "text")
+FORMATS: Final = ("github", "json", "markdown", "sarif", "text")
 
 
 class AgainstReport(Protocol):

@@ -6,6 +6,7 @@ last, in the properties of the run.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any, Final
 
 from afitrack.gate import ExitCode, GateResult
@@ -27,13 +28,22 @@ _EXIT: Final = {
 }
 
 
-def render(assessment: Assessment, gate: GateResult) -> bytes:
-    """The whole assessment as one SARIF log with one run."""
+@dataclass(frozen=True)
+class Base:
+    """What a run is held against: a git ref, its commit, and the gaps there by rule id."""
+
+    ref: str
+    commit: str
+    gaps: frozenset[str]
+
+
+def render(assessment: Assessment, gate: GateResult, base: Base | None = None) -> bytes:
+    """The whole assessment as one SARIF log with one run; its baseline is ``base``, if given."""
     marking = assessment.marking.value
-    return log(_run(assessment, gate), {"marking": marking, "notPublic": NOT_PUBLIC})
+    return log(_run(assessment, gate, base), {"marking": marking, "notPublic": NOT_PUBLIC})
 
 
-def _run(assessment: Assessment, gate: GateResult) -> dict[str, Any]:
+def _run(assessment: Assessment, gate: GateResult, base: Base | None) -> dict[str, Any]:
     told = "The highest marking of the evidence read, which the report bears too."
     described = descriptors(assessment.diagnostics, {MARKING: told})
     listed = rules(assessment)
@@ -46,7 +56,7 @@ def _run(assessment: Assessment, gate: GateResult) -> dict[str, Any]:
         },
         **READING,
         "invocations": [_invocation(assessment, gate, [one["id"] for one in described])],
-        "results": results(assessment, index),
+        "results": results(assessment, index, base.gaps if base is not None else None),
         "properties": bag(
             force=assessment.force_id,
             quarter=str(assessment.quarter),
@@ -54,6 +64,7 @@ def _run(assessment: Assessment, gate: GateResult) -> dict[str, Any]:
             referenceDay=assessment.reference.isoformat(),
             afisLeftOut=assessment.left_out,
             gate=[{"rule": one.rule, "met": one.met} for one in gate.rules],
+            base={"ref": base.ref, "commit": base.commit} if base is not None else None,
             totals=totals(assessment, gate),
             notPublic=NOT_PUBLIC,
             marking=assessment.marking.value,

@@ -3,12 +3,13 @@
 A gap is a result of kind *fail*; its level is that of ``urgency``. One that is waived is
 suppressed, by an accepted suppression of kind *external*. Against the previous quarter a gap is
 *new* where its requirement was met then, and *unchanged* otherwise. A requirement that was a gap
-then and is met now is an *absent* result of kind *pass*.
+then and is met now is an *absent* result of kind *pass*. Against a base a gap is *new* where it was
+none there, be it met or not asked for, and one that is gone is *absent*.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from typing import Any
 
 from afitrack.model.assessment import Assessment
@@ -22,20 +23,32 @@ from afitrack.report.told import gap_told, item_told, outcome_told
 from afitrack.report.urgency import Pressing, gaps
 
 
-def results(assessment: Assessment, index: Mapping[str, int]) -> list[dict[str, Any]]:
-    """Every gap, then every requirement cured since the previous quarter; rules by index."""
+def results(
+    assessment: Assessment, index: Mapping[str, int], base: Set[str] | None = None
+) -> list[dict[str, Any]]:
+    """Every gap, then every requirement cured since the baseline; rules by index.
+
+    ``base`` has the gaps at the base by rule; without it, the previous quarter is the baseline.
+    """
     return [
-        *(_result(one, index) for one in gaps(assessment)),
+        *(
+            _result(one, index, one.outcome.lost if base is None else one.name not in base)
+            for one in gaps(assessment)
+        ),
         *(
             _absent(assessment.force_id, standing, outcome, index)
             for standing in assessment.standings
             for outcome in standing.needed
-            if outcome.gained
+            if (outcome.gained if base is None else _cured(standing, outcome, base))
         ),
     ]
 
 
-def _result(one: Pressing, index: Mapping[str, int]) -> dict[str, Any]:
+def _cured(standing: Standing, outcome: Outcome, base: Set[str]) -> bool:
+    return outcome.met and rule_id(standing, outcome) in base
+
+
+def _result(one: Pressing, index: Mapping[str, int], is_new: bool) -> dict[str, Any]:
     related = [location(seen.location, message(item_told(seen))) for seen in one.outcome.considered]
     return {
         "ruleId": one.name,
@@ -46,7 +59,7 @@ def _result(one: Pressing, index: Mapping[str, int]) -> dict[str, Any]:
         "locations": [location(one.gap.location)],
         **({"relatedLocations": related} if related else {}),
         "partialFingerprints": fingerprints("gapId/v1", one.gap.id),
-        "baselineState": "new" if one.outcome.lost else "unchanged",
+        "baselineState": "new" if is_new else "unchanged",
         "suppressions": [_suppression(one.gap.waiver)] if one.gap.waiver else [],
         "properties": _facts(one.gap),
     }
