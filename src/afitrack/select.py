@@ -5,9 +5,12 @@ from __future__ import annotations
 import difflib
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from afitrack.model.assessment import Assessment
 from afitrack.model.standing import Standing
+
+_MOST_NAMED: Final = 20
 
 
 def select(assessment: Assessment, afis: Sequence[str], owner: str | None) -> Assessment | str:
@@ -39,5 +42,8 @@ def _owners(standing: Standing) -> set[str]:
 
 
 def _near(name: str, known: Sequence[str]) -> str:
-    near = difflib.get_close_matches(name, known, n=1)
-    return f"; did you mean '{near[0]}'?" if near else ""
+    folded = {one.casefold(): one for one in known}
+    near = difflib.get_close_matches(name.casefold(), folded, n=1)
+    if near:
+        return f"; did you mean '{folded[near[0]]}'?"
+    return f"; there is {', '.join(known)}" if 0 < len(known) <= _MOST_NAMED else ""

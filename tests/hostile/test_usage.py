@@ -62,6 +62,7 @@ READINGS = "2023-24-Q3 (October to December 2023) or 2023-24-Q4 (January to Marc
         (("--gate", "none", "--gate", "gaps"), "'none' stands alone"),
         (("--afi", "T-11"), "there is no AFI 'T-11'; did you mean 'T-1'?"),
         (("--afi", "t-1"), "there is no AFI 't-1'; did you mean 'T-1'?"),
+        (("--afi", "nothing-like-it"), "there is no AFI 'nothing-like-it'; there is T-1"),
         (("--owner", "acc-crim"), "'acc-crim' owns nothing here; did you mean 'acc-crime'?"),
         (("--quarte", QUARTER), "No such option: --quarte"),
         (("extra",), "unexpected extra argument"),
