@@ -9,8 +9,9 @@ import pytest
 
 from afitrack.report import report
 from afitrack.report.escape import shown
-from report.assessments import QUARTER, full, gate_of
+from report.assessments import full, gate_of
 from report.hostile_text import HOSTILE, marked, tainted
+from report.parts import QUARTER
 
 
 def told(kind: str) -> str:
