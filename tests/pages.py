@@ -14,7 +14,8 @@ from pathlib import Path
 BLOCK = re.compile(r"^```(?P<info>\S[^\n]*)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 ELLIPSIS = "..."
 RENEW = os.environ.get("AFITRACK_GOLDEN") == "1"
-NAMED = re.compile(r"# ((?:afitrack|people|rules/(?:tests/)?[^/ ]+|evidence/[^ ]+)\.toml)\n")
+RECORDS = "afitrack|people|decisions|waivers|actions"
+NAMED = re.compile(rf"# ((?:{RECORDS}|rules/(?:tests/)?[^/ ]+|evidence/[^ ]+)\.toml)\n")
 
 
 @dataclass(frozen=True)

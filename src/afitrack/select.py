@@ -42,9 +42,10 @@ def _owners(standing: Standing) -> set[str]:
 
 
 def _near(name: str, known: Sequence[str], what: str) -> str:
-    near = difflib.get_close_matches(name, known, n=1)
+    folded = {one.casefold(): one for one in known}
+    near = difflib.get_close_matches(name.casefold(), folded, n=1)
     if near:
-        return f"; did you mean '{near[0]}'?"
+        return f"; did you mean '{folded[near[0]]}'?"
     if not known:
         return "; there are none"
     more = len(known) - _MOST_LISTED

@@ -74,11 +74,31 @@ def digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def scratch(root: Path) -> None:
-    """The project of a page's examples: configuration and people, until the page shows its own."""
-    for home, path in (("docs/rules.md", "afitrack.toml"), ("docs/evidence.md", "people.toml")):
+def scratch(root: Path, page: str) -> None:
+    """The project of a page's examples: configuration and people, until the page shows its own.
+
+    What is recorded beside the evidence names AFIs, so its page stands on the rules of another.
+    """
+    homes = [("docs/rules.md", "afitrack.toml"), ("docs/evidence.md", "people.toml")]
+    if page == "docs/records.md":
+        homes.append(("docs/rules.md", "rules/peel-2018.toml"))
+    for home, path in homes:
         text = next(block.text for block in blocks(ROOT / home) if block.path == path)
+        (root / path).parent.mkdir(exist_ok=True)
         (root / path).write_text(text, encoding="utf-8")
+
+
+def test_the_first_project_can_be_copied_as_its_page_shows_it() -> None:
+    home = ROOT / "examples/first-project"
+    shown: dict[str, str] = {}
+    for block in blocks(ROOT / "docs/first-project.md"):
+        if block.path is not None:
+            shown.setdefault(block.path, block.text)
+    files = {path.relative_to(home).as_posix() for path in home.rglob("*.toml")}
+    assert {path: shown.get(path) for path in files} == {
+        path: (home / path).read_text(encoding="utf-8") for path in files
+    }
+    assert len(files) == 4
 
 
 def wrong_in(root: Path) -> list[Diagnostic]:
@@ -113,7 +133,7 @@ def attempt(command: str, shown: list[str], folder: Path) -> tuple[list[str], in
 @pytest.mark.parametrize("page", PAGES, ids=named)
 def test_files_and_commands(page: Path, tmp_path: Path) -> None:
     """Files load, in a project of the page's own; commands print what the page shows."""
-    scratch(tmp_path)
+    scratch(tmp_path, named(page))
     text = page.read_text(encoding="utf-8")
     wrong, end, parts = list[str](), 0, list[str]()
     for block in blocks(page):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -123,6 +124,22 @@ def test_digest_names_what_it_does_not_find(tmp_path: Path) -> None:
     assert (missing.exit_code, "did you mean 'plan'" in missing.output) == (2, True)
     project.write("evidence/2023-24-Q2/plan.toml", item("plan"))
     assert project.run("digest", "plan").exit_code == 2
+
+
+def test_digest_of_a_file_is_what_its_form_takes(tmp_path: Path) -> None:
+    project, _ = approved(tmp_path)
+    content = b"Every group has its own lead.\n"
+    (tmp_path / "evidence" / "plan.pdf").write_bytes(content)
+    for name in ("evidence/plan.pdf", r"evidence\plan.pdf"):
+        told = project.run("digest", "--file", name)
+        assert told.output == f"{hashlib.sha256(content).hexdigest()}  evidence/plan.pdf\n"
+    for wrong in (
+        ("--file", "evidence/plam.pdf"),
+        ("--file", "../plan.pdf"),
+        (),
+        ("plan", "--file", "x"),
+    ):
+        assert project.run("digest", *wrong).exit_code == 2, wrong
 
 
 def test_what_no_commit_has_is_said(tmp_path: Path) -> None:

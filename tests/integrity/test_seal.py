@@ -41,8 +41,8 @@ def test_a_seal_lists_the_quarter_and_the_seal_before(tmp_path: Path) -> None:
     text = project.run("verify")
     assert text.output == (
         "Sealed: 2023-24-Q2, 2023-24-Q3. 2 seals, 6 files hashed, 0 signatures.\n"
-        "Not in git: what was sealed before and is gone, and who changed what is\n"
-        "  approved, cannot be told.\nExit 0.\n"
+        "Not in git, so it cannot be told whether a seal was taken away, nor who wrote\n"
+        "  what is approved.\nExit 0.\n"
     )
 
 

@@ -155,5 +155,5 @@ def test_without_the_library_the_way_to_it_is_said(tmp_path: Path, command: str)
         check=False,
     )
     assert done.returncode == 2, done.stderr
-    assert b"pip install 'afitrack[word]'" in done.stderr
+    assert b"pip install python-docx" in done.stderr
     assert not done.stdout

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -10,6 +11,7 @@ from afitrack.report import report
 from afitrack.report.escape import shown
 from report.assessments import full, gate_of
 from report.hostile_text import HOSTILE, marked, tainted
+from report.parts import QUARTER
 
 
 def told(kind: str) -> str:
@@ -20,6 +22,15 @@ def told(kind: str) -> str:
 def dense(text: str) -> str:
     """Lines are broken at 80 columns, so blanks say nothing."""
     return "".join(text.split())
+
+
+def test_many_quarters_without_evidence_are_told_in_one_sentence() -> None:
+    missing = [QUARTER.shift(further) for further in range(1, 12)]
+    assessment = replace(full(), quarters_without_evidence=tuple(missing))
+    text = " ".join(report("text").render(assessment, gate_of(assessment)).decode().split())
+    first, last = missing[0].in_full, missing[-1].in_full
+    assert f"for 11 quarters in a row, from {first} to {last}." in text
+    assert text.count("No evidence has been submitted") == 1
 
 
 @pytest.mark.parametrize("kind", HOSTILE)

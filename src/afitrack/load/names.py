@@ -13,6 +13,7 @@ from afitrack.model.people import NOBODY, People, PeopleFile, Person, same_key, 
 from afitrack.source import Fault, Route, SourceFile
 
 PEOPLE = "people.toml"
+_MOST_NAMED = 12
 UNREAD = People({}, {}, {})
 """Stands for a file that cannot be read: of no name can it then be said that nobody has it."""
 
@@ -50,7 +51,14 @@ def people_in(source: SourceFile | Fault) -> tuple[People, list[Diagnostic]]:
 
 def unknown_name(name: str, what: str, known: Iterable[str], people: People) -> str:
     """That a name is not ``what`` it should be in people.toml, and which it may have been."""
-    hint = f"; there is no {PEOPLE}" if people is NOBODY else did_you_mean(name, known)
+    known = tuple(known)
+    # Roles may be listed; names and addresses of people have no place in the log of a CI job.
+    are_roles = all(same_name(one) in people.roles for one in known)
+    listed = f"; there is {', '.join(known)}" if known and are_roles else ""
+    if people is NOBODY:
+        hint = f"; there is no {PEOPLE}"
+    else:
+        hint = did_you_mean(name, known) or (listed if len(known) <= _MOST_NAMED else "")
     return f"{quoted(name)} is {what} {PEOPLE}{hint}"
 
 

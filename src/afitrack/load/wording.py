@@ -148,7 +148,7 @@ def _refused(kind: str, context: dict[str, Any], message: str) -> str:
         case "string_pattern_mismatch" if "{64}" in context["pattern"]:
             return (
                 "is not a SHA-256; it has 64 characters, each a digit or one of a to f in small "
-                "letters, as sha256sum prints it"
+                "letters, which afitrack digest --file PATH prints"
             )
         case "string_pattern_mismatch":
             return (

@@ -65,7 +65,9 @@ class Attachment(Shape):
     """A file that belongs to an item, bound to its bytes."""
 
     path: Line = Field(description="Where the file is, from the folder of the quarter.")
-    sha256: Digest = Field(description="SHA-256 of the file's bytes, in lower-case hexadecimal.")
+    sha256: Digest = Field(
+        description="SHA-256 of the file, which afitrack digest --file PATH prints."
+    )
 
 
 class Source(Shape):

@@ -50,10 +50,12 @@ HISTORY: Final = frozenset(("html",))
 
 
 class MissingLibrary(Exception):  # noqa: N818 - what is wrong is said by its name
-    """A format needs a library that only comes with one of the project's extras."""
+    """A format needs a library that is not installed by default."""
 
-    def __init__(self, library: str, extra: str) -> None:
-        super().__init__(f"{library} is not installed; run: pip install 'afitrack[{extra}]'")
+    def __init__(self, library: str) -> None:
+        super().__init__(
+            f"{library} is not installed; install it beside afitrack: pip install {library}"
+        )
 
 
 class Report(Protocol):

@@ -134,16 +134,16 @@ def _met(outcome: Outcome) -> Iterator[str]:
 
 
 def _gap(outcome: Outcome, gap: Gap) -> Iterator[str]:
-    text = f"{shown(outcome.requirement)}: {shown(outcome.title)}. {gap_text(gap)}"
+    waiver = gap.waiver
+    state = f", WAIVED until {waiver.expires} and still a gap" if waiver is not None else ""
+    text = f"{shown(outcome.requirement)}{state}: {shown(outcome.title)}. {gap_text(gap)}"
     if outcome.proposed:
         text += " Its numbers are the force's own, no national standard."
     if outcome.lost:
         text += " Met in the previous quarter."
-    if gap.waiver is not None:
-        text = (
-            f"WAIVED until {gap.waiver.expires} by {shown(gap.waiver.by)}, still a gap: "
-            f"{shown(gap.waiver.reason)} {text}"
-        )
+    if waiver is not None:
+        reason = shown(waiver.reason).rstrip(".")
+        text += f" Accepted for now by {shown(waiver.by)} on {waiver.on}: {reason}."
     if gap.expired is not None:
         text += f" Its waiver ran out on {gap.expired.expires}."
     if outcome.vanished:

@@ -11,6 +11,7 @@ from afitrack.model.verdict import Status
 from afitrack.report.lines import counted
 
 NOT_PUBLIC: Final = "No public rendering of this report exists yet; handle it by its marking."
+_MOST_BY_THEMSELVES: Final = 3
 
 
 def headline(assessment: Assessment) -> str:
@@ -18,13 +19,22 @@ def headline(assessment: Assessment) -> str:
     parts = [f"{assessment.force_name}, {assessment.quarter.in_full}, as of {assessment.as_of}."]
     if assessment.reference != assessment.as_of:
         parts.append(f"Judged as known on {assessment.reference}.")
-    parts += [
-        f"No evidence has been submitted for {quarter.in_full}."
-        for quarter in assessment.quarters_without_evidence
-    ]
+    parts += unsubmitted(assessment)
     if assessment.left_out:
         parts.append(f"{assessment.left_out} other AFIs are not shown and not gated.")
     return " ".join(parts)
+
+
+def unsubmitted(assessment: Assessment) -> list[str]:
+    """Which later quarters ended without evidence: each by itself, or many in a row as one."""
+    missing = assessment.quarters_without_evidence
+    many = len(missing)
+    if many > _MOST_BY_THEMSELVES and missing[0].shift(many - 1) == missing[-1]:
+        return [
+            f"No evidence has been submitted for {many} quarters in a row, from "
+            f"{missing[0].in_full} to {missing[-1].in_full}."
+        ]
+    return [f"No evidence has been submitted for {quarter.in_full}." for quarter in missing]
 
 
 def totals(assessment: Assessment, gate: GateResult) -> str:

@@ -10,7 +10,7 @@ from afitrack.model.assessment import Assessment, Use
 from afitrack.model.diagnostic import CODES, Diagnostic, Severity
 from afitrack.model.verdict import Status
 from afitrack.report.afi_text import afi_lines, listed
-from afitrack.report.banner import exit_line, ratchet_line
+from afitrack.report.banner import exit_line, ratchet_line, unsubmitted
 from afitrack.report.escape import shown
 from afitrack.report.lines import counted, wrapped
 
@@ -74,8 +74,8 @@ def _head(assessment: Assessment) -> Iterator[str]:
         f"{shown(assessment.force_name)}, {assessment.quarter.in_full}, as of {assessment.as_of}"
     )
     yield assessment.marking.value
-    for quarter in assessment.quarters_without_evidence:
-        yield from wrapped(f"No evidence has been submitted for {quarter.in_full}.")
+    for sentence in unsubmitted(assessment):
+        yield from wrapped(sentence)
     if assessment.reference != assessment.as_of:
         yield from wrapped(
             f"Judged as known on {assessment.reference}, the last day this quarter's evidence "

@@ -26,8 +26,8 @@ def _summary(verified: Verified) -> Iterator[str]:
     )
     if verified.commit is None or verified.base is None:
         yield from wrapped(
-            "Not in git: what was sealed before and is gone, and who changed what is approved, "
-            "cannot be told."
+            "Not in git, so it cannot be told whether a seal was taken away, nor who wrote what is "
+            "approved."
         )
         return
     yield from wrapped(

@@ -20,6 +20,7 @@ from afitrack.source.walk import BACKSLASH, TOKEN
 
 _CURLY: Final = frozenset("“”„‟‘’‚‛«»")
 _NEAR: Final = 60
+_PERCENT = re.compile(r"[0-9.]+%")
 _WORD = re.compile(r"[^\s,=\"'\[\]{}#]+")
 _DATE = re.compile(r"\d{4}([-/.])\d{1,2}\1\d{1,2}|\d{1,2}([-/.])\d{1,2}\2\d{2,4}")
 
@@ -144,11 +145,11 @@ def _unquoted(error: tomli.TOMLDecodeError) -> _Hint:
     # What begins where a comma or a new line was due may be a good value in a bad place.
     if not found or (found.start() == error.pos and not error.msg.startswith("Invalid value")):
         return None
-    return (
-        f"{quote(found[0])} is not a number, a date, true or false; if it is text, put it in "
-        "straight quotes.",
-        found.start(),
-    )
+    if _PERCENT.fullmatch(found[0]):
+        advice = 'write a figure without the %, and a share in quotes, as in "95%".'
+    else:
+        advice = "if it is text, put it in straight quotes."
+    return f"{quote(found[0])} is not a number, a date, true or false; {advice}", found.start()
 
 
 _HINTS: Final = (

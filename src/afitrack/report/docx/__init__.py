@@ -15,7 +15,7 @@ try:
 except ModuleNotFoundError as error:
     if error.name not in ("docx", "lxml"):
         raise
-    raise MissingLibrary("python-docx", "word") from None
+    raise MissingLibrary("python-docx") from None
 from afitrack.report.docx.content import write
 
 

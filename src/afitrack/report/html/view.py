@@ -16,6 +16,7 @@ from afitrack.model.diagnostic import Diagnostic, Severity
 from afitrack.model.gap import Considered
 from afitrack.model.record import Step
 from afitrack.model.verdict import Flag, Status
+from afitrack.report.banner import unsubmitted
 from afitrack.report.html.afi import Entry, anchors, entries
 from afitrack.report.html.figures import nature_chart, nature_counts, status_chart, status_counts
 from afitrack.report.html.words import counted, day
@@ -140,8 +141,7 @@ def page_of(assessment: Assessment, gate: GateResult) -> Page:
 
 
 def _notes(assessment: Assessment) -> Iterator[str]:
-    for quarter in assessment.quarters_without_evidence:
-        yield f"No evidence has been submitted for {quarter.in_full}."
+    yield from unsubmitted(assessment)
     if assessment.reference != assessment.as_of:
         yield (
             f"Judged as known on {day(assessment.reference)}, the last day on which this "
