@@ -396,7 +396,7 @@ def test_a_threshold_that_is_no_percentage_is_a_usage_error(threshold: str, tmp_
 def test_what_no_test_shows_is_listed_with_its_place(tmp_path: Path) -> None:
     result = project(tmp_path).run("test")
     said = " ".join(result.stdout.split())
-    assert "T-1/r, covers: no gap that would be met without it (rules/rules.toml:12:1)" in said
+    assert "T-1/r, covers: no case is a gap for this alone (rules/rules.toml:12:1)" in said
     assert "1 of those above has no case; its criteria and changes count" in said
 
 

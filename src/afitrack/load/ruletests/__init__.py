@@ -67,9 +67,7 @@ def _none(message: str) -> Diagnostic:
     return Diagnostic(Location(FOLDER), "no-rule-tests", f"{message}, so no rule was tried")
 
 
-def _file(
-    stage: Project, path: str, common: Common
-) -> tuple[list[RuleCase], list[Diagnostic]]:
+def _file(stage: Project, path: str, common: Common) -> tuple[list[RuleCase], list[Diagnostic]]:
     source = read_toml(stage.root, path)
     if isinstance(source, Fault):
         return [], [from_fault(source)]

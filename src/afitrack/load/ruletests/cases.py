@@ -69,15 +69,23 @@ class Cases:
         if target is None or not known:
             return
         yield from self._case(quarter, target, test, None, route)
-        for name in test.shared:
+        for number, name in enumerate(test.shared):
             if name in self.shared:  # or what is wrong with it has been said
-                yield from self._case(quarter, target, test, self.shared[name], ("shared", name))
+                change, named = self.shared[name], (*route, "shared", number)
+                yield from self._case(quarter, target, test, change, ("shared", name), named)
         for number, change in enumerate(test.case):
             yield from self._case(quarter, target, test, change, (*route, "case", number))
 
     def _case(
-        self, quarter: Quarter, target: Target, test: RuleTest, change: Change | None, route: Route
+        self,
+        quarter: Quarter,
+        target: Target,
+        test: RuleTest,
+        change: Change | None,
+        route: Route,
+        named: Route = (),
     ) -> Iterator[RuleCase]:
+        """The case that stands at ``route``, and that the test names elsewhere if it is shared."""
         says = change or test
         expected = self.expecting.words(target, says.expect, (*route, "expect"))
         waivers = [*test.waiver, *(change.waiver if change else ())]
@@ -89,7 +97,7 @@ class Cases:
         refused = defaultdict[Quarter, list[Diagnostic]](list)
         for one in given:
             refused[one.quarter] += one.refused
-        place = self.sources.locate(route)
+        place = self.sources.locate(named or route)
         yield RuleCase(
             name=f"{target}: {change.that}" if change else str(target),
             target=target,

@@ -23,9 +23,7 @@ STATUSES: Final = tuple(status.value for status in Status)
 class Expecting:
     """Holds the words of tests against the rules they are tests of."""
 
-    def __init__(
-        self, rulebook: Rulebook, sources: Sources, diagnostics: list[Diagnostic]
-    ) -> None:
+    def __init__(self, rulebook: Rulebook, sources: Sources, diagnostics: list[Diagnostic]) -> None:
         self.sources, self.diagnostics = sources, diagnostics
         self.units = {
             placed.afi.id: (
