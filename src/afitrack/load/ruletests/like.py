@@ -17,20 +17,30 @@ Say = Callable[[Route, str, str], None]
 
 def completed(tables: Tables, say: Say) -> dict[str, dict[str, Any]]:
     """Every item with what it takes over; what cannot be followed is told by ``say``."""
-    return {name: _whole(name, tables, say) for name in tables}
-
-
-def _whole(name: str, tables: Tables, say: Say) -> dict[str, Any]:
-    chain = [name]
-    while (another := _another(chain, tables, say)) is not None:
-        chain.append(another)
-    whole: dict[str, Any] = {}
-    for before, one in zip([None, *chain[:0:-1]], chain[::-1], strict=True):
-        # Whoever is like another is of its type, and is still called by its own name.
-        whole = {key: value for key, value in whole.items() if key != "id"}
-        whole = whole if before is None else {"type": before, **whole}
-        whole = merged(whole, {key: value for key, value in tables[one].items() if key != LIKE})
+    whole: dict[str, dict[str, Any]] = {}
+    for name in tables:
+        chain = _chain(name, tables, whole, say)
+        while chain:
+            one = chain.pop()
+            base = tables[one].get(LIKE)
+            own = {key: value for key, value in tables[one].items() if key != LIKE}
+            whole[one] = merged(_taken(base, whole), own)
     return whole
+
+
+def _taken(base: object, whole: Tables) -> dict[str, Any]:
+    """What an item takes over: it is of the other's type, and is still called by its own name."""
+    if not isinstance(base, str) or base not in whole:
+        return {}
+    return {"type": base, **{key: value for key, value in whole[base].items() if key != "id"}}
+
+
+def _chain(name: str, tables: Tables, known: Tables, say: Say) -> list[str]:
+    """The items to complete for one; the last is like none, or like one that is known."""
+    chain: list[str] = [] if name in known else [name]
+    while chain and (another := _another(chain, tables, say)) is not None and another not in known:
+        chain.append(another)
+    return chain
 
 
 def _another(chain: list[str], tables: Tables, say: Say) -> str | None:
