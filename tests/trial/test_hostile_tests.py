@@ -58,6 +58,10 @@ row = [{ ref = "R-#", status = "on", seen = "as-at - 1 month" }]
 copies = 2
 other-row = { ref = "R-off", status = "off" }
 
+[item.another]
+like = "register"
+row = [{ ref = "A-#", status = "on", seen = "as-at" }]
+
 [item.change]
 attachments = [{ is = "present" }]
 milestone = { on = "end", change = "C.", finding = "register" }
@@ -87,7 +91,7 @@ quarters = 2
 as-of = 2024-01-31
 expect = { status = "ready-for-verification", rows = "met" }
 waiver = [{ requirement = "rows", from = 2023-10-01, expires = 2023-11-01 }]
-case = [{ that = "less", without = ["change"], also = ["register"], expect = "partly-evidenced" }]
+case = [{ that = "less", without = ["change"], also = ["another"], expect = "partly-evidenced" }]
 """
 GOOD = tomllib.loads(TESTS, parse_float=Decimal)
 

@@ -3,80 +3,14 @@
 from __future__ import annotations
 
 import json
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
-from typer.testing import Result
 
-from project import Project, afi, new_project, requirement
-
-SCHEMA: dict[str, Any] = json.loads(
-    files("afitrack.report.json").joinpath("trial.schema.json").read_text()
-)
-REGISTER = requirement(
-    "register",
-    key='"ocg"',
-    where='{ field = "status", in = ["active"], otherwise = ["archived"] }',
-    each='[{ field = "lro", is = "present" }]',
-    at_least='"90%"',
-    as_at_within='"92 days"',
-    approved_by='"acc-crime"',
-)
-GIVEN = """\
-quarter = "2023-24-Q3"
-
-[item.thing]
-as-at = "reference - 92 days"
-approved = "acc-crime"
-row = { ocg = "G-#", status = "active", lro = "L-#" }
-copies = 10
-other-row = { ocg = "G-old", status = "archived" }
-
-"""
-TEST = """\
-[[test]]
-requirement = "T-1/r"
-given = ["thing"]
-expect = "met"
-fails = []
-case = [
-    { that = "one has none", row = { lro = "" }, expect = "met", fails = ["G-10"] },
-    { that = "two have none", row = { lro = "" }, count = 2, expect = "below", fails = TWO },
-    { that = "nobody approved it", item = { approved = [] }, expect = GAP, turned-away = AWAY },
-]
-"""
-for short, long in {"TWO": '["G-9", "G-10"]', "GAP": '"not-approved"', "AWAY": '["thing"]'}.items():
-    TEST = TEST.replace(short, long)
-
-
-def project(root: Path, tests: str = GIVEN + TEST, rules: str = "") -> Project:
-    made = new_project(root, rules or afi(REGISTER), "")
-    (made.root / "evidence/2023-24-Q3/evidence.toml").unlink()
-    made.write("rules/tests/rules.toml", tests)
-    return made
-
-
-def tried(made: Project, *options: str) -> tuple[dict[str, Any], Result]:
-    result = made.run("test", "--format", "json", *options)
-    read: dict[str, Any] = json.loads(result.stdout_bytes)
-    Draft202012Validator(SCHEMA).validate(read)
-    assert read["exit_code"] == result.exit_code
-    return read, result
-
-
-def differences(made: Project) -> list[tuple[str, str]]:
-    read, _ = tried(made)
-    return [(d["expected"], d["found"]) for one in read["cases"] for d in one["differences"]]
-
-
-def problems(made: Project) -> list[tuple[str, str]]:
-    read, result = tried(made)
-    assert result.exit_code in (2, 3, 4), read
-    assert not read["cases"], "what is malformed is not tried"
-    return [(d["code"], f"{d['line']}: {d['message']}") for d in read["diagnostics"]]
+from project import Project, afi, requirement
+from trying import GIVEN, REGISTER, SCHEMA, TEST, differences, problems, project, tried
 
 
 def test_the_schema_is_one() -> None:
@@ -98,10 +32,44 @@ def test_a_case_that_fails_is_told_with_place_and_reason(tmp_path: Path) -> None
     result = made.run("test")
     assert result.exit_code == 1
     assert "FAILS  T-1/r: two have none (rules/tests/rules.toml:17:5)" in result.stdout
-    assert "expected below, found met" in result.stdout
-    assert "rows that fail: expected G-10, G-9, found G-10" in result.stdout
-    assert "Why: 9 of 10 rows (90%; 1 excluded). Failing: G-10 (no lro)" in result.stdout
+    assert "expected below, found met: the rule lets through what it should" in result.stdout
+    assert "rows that fail: expected G-10, G-9, found G-10: the rule lets" in result.stdout
+    assert result.stdout.count("Why: 9 of 10 rows (90%; 1 excluded). Failing: G-10") == 1
+    assert result.stdout.count("Required: 90% of rows where lro is present") == 1
+    assert "Rule: rules/rules.toml:12:1" in result.stdout
+    assert "In 1 of them the rules let through what they should not." in result.stdout
+    assert "Criteria that the tests do not cover" not in result.stdout
     assert max(map(len, result.stdout.splitlines())) <= 80
+
+
+@pytest.mark.parametrize(
+    ("expect", "lets_through"),
+    [("below", True), ("waived", True), ("met", None), ("evidenced", None)],
+)
+def test_whether_the_rules_let_too_much_through(
+    expect: str, lets_through: bool | None, tmp_path: Path
+) -> None:
+    """What is met and should not be is the worse fault; all three kinds are told apart."""
+    case = f'[[test]]\nrequirement = "T-1/r"\ngiven = ["thing"]\nexpect = "{expect}"\n'
+    whole = f'[[test]]\nafi = "T-1"\ngiven = ["thing"]\nexpect = "{expect}"\n'
+    read, _ = tried(project(tmp_path, GIVEN + (whole if expect == "evidenced" else case)))
+    (one,) = read["cases"]
+    assert [d["lets_through"] for d in one["differences"]] == [lets_through] * (not one["passed"])
+
+
+def test_an_afi_that_is_better_than_it_should_be(tmp_path: Path) -> None:
+    tests = '[[test]]\nafi = "T-1"\ngiven = ["thing"]\nexpect = "STATUS"\n'
+    found = {}
+    for status in ("partly-evidenced", "ready-for-verification"):
+        made = project(tmp_path / status, GIVEN + tests.replace("STATUS", status))
+        (one,) = tried(made)[0]["cases"]
+        ((difference),) = one["differences"]
+        found[status] = (difference["found"], difference["lets_through"], difference["required"])
+        assert one["rule"] == {"path": "rules/rules.toml", "line": 6, "column": 1}
+    assert found == {
+        "partly-evidenced": ("evidenced", True, None),
+        "ready-for-verification": ("evidenced", False, None),
+    }
 
 
 def test_the_evidence_of_the_project_has_no_part_in_it(tmp_path: Path) -> None:
@@ -426,7 +394,7 @@ def test_a_threshold_that_is_no_percentage_is_a_usage_error(threshold: str, tmp_
 def test_what_no_test_shows_is_listed_with_its_place(tmp_path: Path) -> None:
     result = project(tmp_path).run("test")
     said = " ".join(result.stdout.split())
-    assert "T-1/r, covers: no gap that would be met without it (rules/rules.toml:12:1)" in said
+    assert "T-1/r, covers: no case is a gap for this alone (rules/rules.toml:12:1)" in said
     assert "1 of those above has no case; its criteria and changes count" in said
 
 

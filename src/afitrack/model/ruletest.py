@@ -104,18 +104,23 @@ class RuleTest(Shape):
         return self.requirement or self.afi or ""
 
 
-class RuleTestFile(Shape):
+class CommonFile(Shape):
+    """What every file of rule tests may name; its entries are read one by one."""
+
+    item: dict[Identifier, dict[str, Any]] = Field(
+        default_factory=dict, description="Evidence items that tests give, by name."
+    )
+    shared: dict[Identifier, dict[str, Any]] = Field(
+        default_factory=dict, description="Cases that several tests try, by name."
+    )
+
+
+class RuleTestFile(CommonFile):
     """A file of rule tests; its cases and tests are read one by one."""
 
     quarter: Line = Field(description="The quarter judged, as 2023-24-Q3.")
     as_of: Day | None = Field(
         default=None,
         description="The day to judge by; without it, the last on which evidence counts.",
-    )
-    item: dict[Identifier, dict[str, Any]] = Field(
-        default_factory=dict, description="Evidence items that tests give, by name."
-    )
-    shared: dict[Identifier, dict[str, Any]] = Field(
-        default_factory=dict, description="Cases that several tests try, by name."
     )
     test: Many[dict[str, Any]] = Field(min_length=1, description="The tests.")

@@ -51,35 +51,51 @@ class RuleCase:
 
 @dataclass(frozen=True)
 class Found:
-    """What judging a case came to; ``because`` says why, by what it is said of."""
+    """What judging a case came to; ``because`` says why, by what it is said of.
+
+    ``required`` is what the rules ask of each requirement and group, in words.
+    """
 
     words: Mapping[str, str]
     because: Mapping[str, str]
+    required: Mapping[str, str]
     fails: frozenset[str]
     turned_away: frozenset[str]
 
 
 @dataclass(frozen=True)
 class Difference:
-    """One thing that should be found and was not."""
+    """One thing that should be found and was not.
+
+    ``lets_through`` when the rules let through what they should not, None where that is not the
+    question. ``required`` is what they ask, None of an AFI as a whole.
+    """
 
     of: str
     expected: str
     found: str
     because: str
+    lets_through: bool | None
+    required: str | None
 
 
 @dataclass(frozen=True)
 class Tried:
-    """A case and everything in which it did not find what it should."""
+    """A case, everything in which it did not find what it should, and where its rule stands."""
 
     case: RuleCase
     differences: tuple[Difference, ...]
+    rule: Location
 
     @property
     def passed(self) -> bool:
         """Whether all was found as it should be."""
         return not self.differences
+
+    @property
+    def lets_through(self) -> bool:
+        """Whether the rules let through something that they should not."""
+        return any(one.lets_through for one in self.differences)
 
 
 @dataclass(frozen=True)

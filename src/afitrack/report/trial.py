@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
-from afitrack.model.trial import Criterion, Mutant, Target, Trial, Tried
+from afitrack.model.trial import Criterion, Difference, Mutant, Target, Trial, Tried
 from afitrack.report.document import document
 from afitrack.report.escape import shown
 from afitrack.report.json import VERSION, diagnostics
@@ -14,6 +14,12 @@ from afitrack.report.lines import WIDTH, counted, wrapped
 from afitrack.report.text import diagnostic_lines
 from afitrack.source import Location
 
+_INDENT: Final = " " * 7
+_MEANS: Final = {
+    True: ": the rule lets through what it should not",
+    False: ": the rule turns away what it should not",
+    None: "",
+}
 _COLUMNS: Final = (("Cases", 6), ("Criteria", 11), ("Covered", 9))
 _WIDEST: Final = WIDTH - sum(width for _, width in _COLUMNS)
 
@@ -35,12 +41,23 @@ def _text(trial: Trial, exit_code: int) -> bytes:
 
 def _failure(one: Tried) -> Iterator[str]:
     yield from wrapped(f"FAILS  {shown(one.case.name)} ({shown(str(one.case.location))})")
-    for difference in one.differences:
+    for number, difference in enumerate(one.differences):
         of = "" if difference.of == one.case.target.unit else f"{difference.of}: "
         found = f"{of}expected {difference.expected}, found {difference.found}"
-        yield from wrapped(shown(found), "       ")
-        yield from wrapped(f"Why: {shown(difference.because)}", "       ")
+        yield from wrapped(shown(f"{found}{_MEANS[difference.lets_through]}"), _INDENT)
+        # What several differences of a requirement have in common is said once, after the last.
+        following = one.differences[number + 1 : number + 2]
+        if _reasons(difference) != [line for other in following for line in _reasons(other)]:
+            yield from _reasons(difference)
+    yield from wrapped(f"Rule: {shown(str(one.rule))}", _INDENT)
     yield ""
+
+
+def _reasons(difference: Difference) -> list[str]:
+    lines = wrapped(f"Why: {shown(difference.because)}", _INDENT)
+    if difference.required:
+        lines += wrapped(f"Required: {shown(difference.required)}", _INDENT)
+    return lines
 
 
 def _table(trial: Trial) -> Iterator[str]:
@@ -74,11 +91,13 @@ def _share(part: int, whole: int) -> str:
 
 
 def _uncovered(trial: Trial) -> Iterator[str]:
-    left = [one for one in trial.criteria if not one.covered and one.target not in trial.untested]
+    # As long as a case fails, criteria lack what it would show: they say nothing of the tests.
+    unlisted = {*trial.untested, *(one.case.target for one in trial.failed)}
+    left = [one for one in trial.criteria if not one.covered and one.target not in unlisted]
     if left:
-        yield "Criteria that no test shows to hold and to decide:"
+        yield "Criteria that the tests do not cover:"
     for one in left:
-        lacks = "no gap that would be met without it" if one.holds else "no case that is met"
+        lacks = "no case is a gap for this alone" if one.holds else "no case is met with it"
         line = f"{one.target}, {one.name}: {lacks} ({one.location})"
         yield from wrapped(shown(line), "  ")
     yield from [""] if left else []
@@ -89,7 +108,8 @@ def _survivors(trial: Trial) -> Iterator[str]:
     if left:
         yield "Changes of the rules that no test notices:"
     for one in left:
-        line = f"{one.target}, {one.key}: {one.before} -> {one.after} ({one.location})"
+        before = "(not written)" if one.before == "nothing" else one.before
+        line = f"{one.target}, {one.key}: {before} -> {one.after} ({one.location})"
         yield from wrapped(shown(line), "  ")
     yield from [""] if left else []
 
@@ -100,6 +120,11 @@ def _sums(trial: Trial) -> Iterator[str]:
         return
     total, failed = len(trial.tried), len(trial.failed)
     yield f"{counted(total, 'case')}: {total - failed} as expected, {failed} not."
+    through = sum(one.lets_through for one in trial.failed)
+    if through:
+        yield f"In {through} of them the rules let through what they should not."
+    if any(not one.covered for one in trial.criteria) and failed:
+        yield from wrapped("Criteria of what fails are not listed: first its cases must be right.")
     if trial.untested:
         has, whose = ("has", "its") if len(trial.untested) == 1 else ("have", "their")
         yield from wrapped(
@@ -156,10 +181,18 @@ def _case(one: Tried) -> dict[str, object]:
         "tries": str(one.case.target),
         "passed": one.passed,
         "differences": [
-            {"of": d.of, "expected": d.expected, "found": d.found, "because": d.because}
+            {
+                "of": d.of,
+                "expected": d.expected,
+                "found": d.found,
+                "because": d.because,
+                "lets_through": d.lets_through,
+                "required": d.required,
+            }
             for d in one.differences
         ],
         "location": _place(one.case.location),
+        "rule": _place(one.rule),
     }
 
 

@@ -52,7 +52,7 @@ def try_rules(
     tried, words = list[Tried](), dict[int, str]()
     for case in ground.cases:
         found = ground.found(case)
-        tried.append(Tried(case, differences(case, found)))
+        tried.append(Tried(case, differences(case, found), ground.place(case.target)))
         if tried[-1].passed:
             words[id(case)] = found.words[case.target.unit or STATUS]
     whole = all(one.passed for one in tried)

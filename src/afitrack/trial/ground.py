@@ -83,6 +83,14 @@ class Ground:
             if afi.requires:
                 yield Target(afi.id), ()
 
+    def place(self, target: Target) -> Location:
+        """Where a target stands in the rules."""
+        return self.written[target.afi].locate(self._routes.get(target, ()))
+
+    @cached_property
+    def _routes(self) -> Mapping[Target, Route]:
+        return dict(self._targets())
+
     def found(self, case: RuleCase) -> Found:
         """What is found of a case by the rules as they are."""
         book = self._books.get(case.target)

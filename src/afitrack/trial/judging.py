@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from typing import Final
 
 from afitrack.assess import stand
 from afitrack.load import Project, Submission
@@ -12,8 +13,13 @@ from afitrack.model.quarter import Quarter
 from afitrack.model.rulebook import Rulebook
 from afitrack.model.standing import Outcome, Standing, State
 from afitrack.model.trial import STATUS, Difference, Found, RuleCase
+from afitrack.model.verdict import Status
 from afitrack.pipeline.course import run_course
 from afitrack.pipeline.scene import Scene
+
+_STATUSES: Final = tuple(status.value for status in Status)
+_OUTCOMES: Final[Mapping[str, int]] = {State.WAIVED.value: 1, State.MET.value: 2}
+"""Any gap is less than something waived."""
 
 
 def judged(stage: Project, rulebook: Rulebook, case: RuleCase) -> Found:
@@ -64,6 +70,7 @@ def _found(standing: Standing) -> Found:
     return Found(
         words={STATUS: standing.status.value} | {o.requirement: _word(o) for o in outcomes},
         because={STATUS: _why(standing)} | {o.requirement: _because(o) for o in outcomes},
+        required={o.requirement: o.required for o in outcomes},
         fails=frozenset(row.key for outcome in outcomes for row in outcome.rows),
         turned_away=frozenset(one.item for one in considered if not one.accepted),
     )
@@ -100,14 +107,33 @@ def differences(case: RuleCase, found: Found) -> tuple[Difference, ...]:
 def _differences(case: RuleCase, found: Found) -> Iterator[Difference]:
     for of, word in case.expected.items():
         if found.words[of] != word:
-            yield Difference(of, word, found.words[of], found.because[of])
-    why = found.because[case.target.unit or STATUS]
+            lets_through = _lets_through(word, found.words[of])
+            yield _difference(found, of, of, (word, found.words[of]), lets_through=lets_through)
+    whole = case.target.unit or STATUS
     for of, wanted, there in (
         ("rows that fail", case.fails, found.fails),
         ("items turned away", case.turned_away, found.turned_away),
     ):
         if wanted is not None and wanted != there:
-            yield Difference(of, _listed(wanted), _listed(there), why)
+            both = _listed(wanted), _listed(there)
+            yield _difference(found, of, whole, both, lets_through=bool(wanted - there))
+
+
+def _difference(
+    found: Found, of: str, whole: str, both: tuple[str, str], *, lets_through: bool | None
+) -> Difference:
+    why, required = found.because[whole], found.required.get(whole)
+    return Difference(of, *both, why, lets_through, required)
+
+
+def _lets_through(expected: str, found: str) -> bool | None:
+    """Whether what was found is better than what should be; None where neither is the better."""
+    better = _rank(found) - _rank(expected)
+    return better > 0 if better else None
+
+
+def _rank(word: str) -> int:
+    return _STATUSES.index(word) if word in _STATUSES else _OUTCOMES.get(word, 0)
 
 
 def _listed(names: Iterable[str]) -> str:

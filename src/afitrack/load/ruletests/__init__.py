@@ -8,6 +8,7 @@ from typing import Final
 from afitrack.load.project import Project
 from afitrack.load.rules import TESTS
 from afitrack.load.ruletests.cases import Cases
+from afitrack.load.ruletests.common import COMMON, Common, read_common
 from afitrack.load.ruletests.given import SUBMITTER
 from afitrack.load.shapes import shape
 from afitrack.load.toml import read_toml
@@ -40,17 +41,26 @@ def load_rule_tests(project: Project) -> RuleTests:
         return RuleTests(stage, (), (_none("there is no folder 'rules/tests'"),))
     tree = walk(project.root, FOLDER, deepest=1)
     diagnostics, cases = list(tree.diagnostics), list[RuleCase]()
+    at = f"{FOLDER}/{COMMON}"
+    common = read_common(project.root, at if at in tree.files else None)
+    if not isinstance(common, Common):  # what the others take from it would be missing
+        wrong = sorted([*diagnostics, *common], key=Diagnostic.sort_key)
+        return RuleTests(stage, (), tuple(wrong))
     for path in tree.files:
+        if path == at:
+            continue
         if not path.endswith(".toml"):
             message = "only .toml files hold rule tests; this file was not read"
             diagnostics.append(Diagnostic(Location(path), "unread-file", message))
             continue
-        read, wrong = _file(stage, path)
+        read, wrong = _file(stage, path, common)
         cases += read
         diagnostics += wrong
     if not cases and all(one.severity is Severity.WARNING for one in diagnostics):
         diagnostics.append(_none("no file in 'rules/tests' holds a [[test]]"))
-    return RuleTests(stage, tuple(cases), tuple(sorted(diagnostics, key=Diagnostic.sort_key)))
+    # What is wrong in the common file is found anew with every file that could use it.
+    once = dict.fromkeys(diagnostics)
+    return RuleTests(stage, tuple(cases), tuple(sorted(once, key=Diagnostic.sort_key)))
 
 
 def _none(message: str) -> Diagnostic:
@@ -59,15 +69,15 @@ def _none(message: str) -> Diagnostic:
     return Diagnostic(Location(FOLDER), "no-rule-tests", message)
 
 
-def _file(stage: Project, path: str) -> tuple[list[RuleCase], list[Diagnostic]]:
+def _file(stage: Project, path: str, common: Common) -> tuple[list[RuleCase], list[Diagnostic]]:
     source = read_toml(stage.root, path)
     if isinstance(source, Fault):
         return [], [from_fault(source)]
     read, wrong = shape(RuleTestFile, source.data, source, ())
     if read is None:
         return [], wrong
-    cases = Cases(stage, source, read)
-    return list(cases.read()), list(dict.fromkeys(cases.diagnostics))
+    cases = Cases(stage, source, read, common)
+    return list(cases.read()), cases.diagnostics
 
 
 def cast_for(people: People) -> People:

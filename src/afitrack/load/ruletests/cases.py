@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from afitrack.load.project import Project
+from afitrack.load.ruletests.common import Common, Sources
 from afitrack.load.ruletests.expected import Expecting
 from afitrack.load.ruletests.given import SUBMITTER
 from afitrack.load.ruletests.items import Items, Scene
+from afitrack.load.ruletests.like import completed
 from afitrack.load.shapes import Shaped, shape
 from afitrack.load.window import asked_of
 from afitrack.load.wording import did_you_mean, quoted
@@ -25,11 +27,16 @@ from afitrack.source import Location, Route, SourceFile
 class Cases:
     """Reads a file's tests; what is wrong is gathered in ``diagnostics``."""
 
-    def __init__(self, stage: Project, source: SourceFile, file: RuleTestFile) -> None:
-        self.stage, self.source, self.file = stage, source, file
-        self.diagnostics: list[Diagnostic] = []
-        self.expecting = Expecting(stage.rulebook, source, self.diagnostics)
-        self.items = Items(stage, source, file.item, self.diagnostics)
+    def __init__(
+        self, stage: Project, source: SourceFile, file: RuleTestFile, common: Common
+    ) -> None:
+        self.stage, self.file = stage, file
+        self.sources = Sources(source, common.source)
+        self.diagnostics: list[Diagnostic] = self.sources.twice(file)
+        self.expecting = Expecting(stage.rulebook, self.sources, self.diagnostics)
+        tables = completed({**common.file.item, **file.item}, self._say)
+        self.items = Items(stage, self.sources, tables, self.diagnostics)
+        self.shareable = {**common.file.shared, **file.shared}
         self.shared: dict[str, Change] = {}
 
     def read(self) -> Iterator[RuleCase]:
@@ -39,7 +46,7 @@ class Cases:
         except ValueError as error:
             self._say(("quarter",), "wrong-value", f"'quarter': {error}")
             return
-        for name, table in self.file.shared.items():
+        for name, table in self.shareable.items():
             change = self._shaped(Change, table, ("shared", name))
             self.shared |= {name: change} if change else {}
         for number, table in enumerate(self.file.test):
@@ -48,29 +55,37 @@ class Cases:
                 yield from self._test(quarter, test, ("test", number))
 
     def _shaped(self, model: type[Shaped], table: object, route: Route) -> Shaped | None:
-        read, wrong = shape(model, table, self.source, route)
+        read, wrong = shape(model, table, self.sources.of(route), route)
         self.diagnostics += wrong
         return read
 
     def _say(self, route: Route, code: str, message: str) -> None:
-        self.diagnostics.append(Diagnostic(self.source.locate(route), code, message))
+        self.diagnostics.append(Diagnostic(self.sources.locate(route), code, message))
 
     def _test(self, quarter: Quarter, test: RuleTest, route: Route) -> Iterator[RuleCase]:
         target = self.expecting.target(test, route)
-        known = self._all_known(test.given, (*route, "given"), self.file.item, "item")
-        known &= self._all_known(test.shared, (*route, "shared"), self.file.shared, "shared case")
+        known = self._all_known(test.given, (*route, "given"), self.items.tables, "item")
+        known &= self._all_known(test.shared, (*route, "shared"), self.shareable, "shared case")
         if target is None or not known:
             return
         yield from self._case(quarter, target, test, None, route)
-        for name in test.shared:
+        for number, name in enumerate(test.shared):
             if name in self.shared:  # or what is wrong with it has been said
-                yield from self._case(quarter, target, test, self.shared[name], ("shared", name))
+                change, named = self.shared[name], (*route, "shared", number)
+                yield from self._case(quarter, target, test, change, ("shared", name), named)
         for number, change in enumerate(test.case):
             yield from self._case(quarter, target, test, change, (*route, "case", number))
 
     def _case(
-        self, quarter: Quarter, target: Target, test: RuleTest, change: Change | None, route: Route
+        self,
+        quarter: Quarter,
+        target: Target,
+        test: RuleTest,
+        change: Change | None,
+        route: Route,
+        named: Route = (),
     ) -> Iterator[RuleCase]:
+        """The case that stands at ``route``, and that the test names elsewhere if it is shared."""
         says = change or test
         expected = self.expecting.words(target, says.expect, (*route, "expect"))
         waivers = [*test.waiver, *(change.waiver if change else ())]
@@ -82,7 +97,7 @@ class Cases:
         refused = defaultdict[Quarter, list[Diagnostic]](list)
         for one in given:
             refused[one.quarter] += one.refused
-        place = self.source.locate(route)
+        place = self.sources.locate(named or route)
         yield RuleCase(
             name=f"{target}: {change.that}" if change else str(target),
             target=target,
@@ -107,7 +122,7 @@ class Cases:
             return None
         if change is None:
             return Scene(route, test.given, None, None, quarter, test.quarters, day)
-        if not self._all_known(change.also, (*route, "also"), self.file.item, "item"):
+        if not self._all_known(change.also, (*route, "also"), self.items.tables, "item"):
             return None
         given = dict.fromkeys((*test.given, *change.also))
         named = (*change.without, *((change.of,) if change.of else ()))

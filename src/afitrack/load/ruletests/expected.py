@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from afitrack.load.ruletests.common import Sources
 from afitrack.load.wording import did_you_mean, quoted
 from afitrack.model.diagnostic import Diagnostic
 from afitrack.model.rulebook import Rulebook
 from afitrack.model.ruletest import ALONE, GivenWaiver, RuleTest
 from afitrack.model.trial import STATUS, Target
 from afitrack.model.verdict import Reason, Status
-from afitrack.source import Route, SourceFile
+from afitrack.source import Route
 
 MET: Final = "met"
 WAIVED: Final = "waived"
@@ -22,10 +23,8 @@ STATUSES: Final = tuple(status.value for status in Status)
 class Expecting:
     """Holds the words of tests against the rules they are tests of."""
 
-    def __init__(
-        self, rulebook: Rulebook, source: SourceFile, diagnostics: list[Diagnostic]
-    ) -> None:
-        self.source, self.diagnostics = source, diagnostics
+    def __init__(self, rulebook: Rulebook, sources: Sources, diagnostics: list[Diagnostic]) -> None:
+        self.sources, self.diagnostics = sources, diagnostics
         self.units = {
             placed.afi.id: (
                 *(one.id for one in placed.afi.requires),
@@ -36,7 +35,7 @@ class Expecting:
         self.whole = {p.afi.id: tuple(one.id for one in p.afi.units) for p in rulebook.entries}
 
     def _say(self, route: Route, code: str, message: str) -> None:
-        self.diagnostics.append(Diagnostic(self.source.locate(route), code, message))
+        self.diagnostics.append(Diagnostic(self.sources.locate(route), code, message))
 
     def target(self, test: RuleTest, route: Route) -> Target | None:
         """What a test tries, where the rules have it."""

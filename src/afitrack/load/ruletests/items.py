@@ -10,6 +10,7 @@ from typing import Any, Final
 from afitrack.load.checks import check_item
 from afitrack.load.project import Project
 from afitrack.load.rows import check_rows, inline_rows
+from afitrack.load.ruletests.common import Sources
 from afitrack.load.ruletests.given import PRESENT, When, filled, merged, unreadable
 from afitrack.load.ruletests.rows import RowChange
 from afitrack.load.shapes import shape
@@ -19,7 +20,7 @@ from afitrack.model.diagnostic import Diagnostic, Severity
 from afitrack.model.item import Filed, Item
 from afitrack.model.quarter import Quarter, parse_quarter
 from afitrack.model.ruletest import Change
-from afitrack.source import Route, SourceFile
+from afitrack.source import Route
 
 _REFUSED: Final = {"altered": "attachment-altered", "missing": "attachment-missing"}
 _FARTHEST: Final = 40
@@ -58,11 +59,11 @@ class Items:
     def __init__(
         self,
         stage: Project,
-        source: SourceFile,
+        sources: Sources,
         tables: Mapping[str, dict[str, Any]],
         diagnostics: list[Diagnostic],
     ) -> None:
-        self.stage, self.source, self.tables = stage, source, tables
+        self.stage, self.sources, self.tables = stage, sources, tables
         self.diagnostics = diagnostics
         self._known: dict[object, Given] = {}
 
@@ -86,7 +87,7 @@ class Items:
         return scene.route if scene.changes(name) else ("item", name)
 
     def _say(self, route: Route, message: str) -> None:
-        self.diagnostics.append(Diagnostic(self.source.locate(route), "wrong-value", message))
+        self.diagnostics.append(Diagnostic(self.sources.locate(route), "wrong-value", message))
 
     def _quarter(self, back: int, scene: Scene, name: str) -> Quarter | None:
         """The quarter an item is filed for: counted from the case's own, or as it says."""
@@ -125,15 +126,16 @@ class Items:
         except ValueError as error:
             self._say(route, str(error))
             return Given(None, quarter)
-        wrong = check_rows(table, self.source, route)
-        item, misshapen = shape(Item, {**table, "row": []} if wrong else table, self.source, route)
+        source = self.sources.of(route)
+        wrong = check_rows(table, source, route)
+        item, misshapen = shape(Item, {**table, "row": []} if wrong else table, source, route)
         self.diagnostics += [*wrong, *misshapen]
         if item is None or wrong:
             return Given(None, quarter)
         refused = self._checked(item, quarter, route)
         unread = self._unread(item, given, route)
         rows = inline_rows(item.row)
-        filed = None if unread else Filed(item, quarter, rows, self.source.origin, route)
+        filed = None if unread else Filed(item, quarter, rows, source.origin, route)
         return Given(filed, quarter, (*unread, *refused))
 
     def _unread(self, item: Item, given: Mapping[str, Any], route: Route) -> list[Diagnostic]:
@@ -146,11 +148,11 @@ class Items:
             self._say(route, f"'is': {quoted(state)} is not one of {words}")
             return []
         message = f"the test says that a file of {item.id} is {state}"
-        return [Diagnostic(self.source.locate(route), _REFUSED[state], message)]
+        return [Diagnostic(self.sources.locate(route), _REFUSED[state], message)]
 
     def _checked(self, item: Item, quarter: Quarter, route: Route) -> tuple[Diagnostic, ...]:
         """What real evidence would be refused for; any other fault is the test's own."""
         ends = self.stage.config.evidence.submission_window.after(quarter.end)
-        found = check_item(item, quarter, ends, self.stage.people, self.source, route)
+        found = check_item(item, quarter, ends, self.stage.people, self.sources.of(route), route)
         self.diagnostics += [one for one in found if one.severity is Severity.ERROR]
         return tuple(one for one in found if one.severity is Severity.REFUSAL)
