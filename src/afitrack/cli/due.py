@@ -29,10 +29,10 @@ def due(
     output: OutputOption = None,
 ) -> None:
     """List what is due for a quarter, from whom and by when."""
-    from afitrack.cli.opened import quarter_of_option
     from afitrack.cli.options import known_format, opened, parse_day, usage
     from afitrack.cli.output import deliver
     from afitrack.cli.progress import progress
+    from afitrack.cli.quarters import quarter_of_option
     from afitrack.compare.checklist import make_checklist, owned
     from afitrack.gate import exit_code_of
     from afitrack.model.people import same_name

@@ -33,16 +33,16 @@ def forecast(
     output: OutputOption = None,
 ) -> None:
     """Tell what will no longer count on a day to come."""
-    from afitrack.cli.opened import must_have_begun, quarter_of_option
     from afitrack.cli.options import day_of_option, known_format, opened, parse_day, usage
     from afitrack.cli.output import deliver
     from afitrack.cli.progress import progress
+    from afitrack.cli.quarters import chosen
     from afitrack.compare.forecast import forecast as forecast_of
     from afitrack.compare.forecast import owned
     from afitrack.gate import exit_code_of
     from afitrack.model.people import same_name
     from afitrack.model.quarter import quarter_of
-    from afitrack.pipeline import assess_quarter, default_quarter
+    from afitrack.pipeline import assess_quarter
     from afitrack.report.forecast import FORMATS
 
     known_format(format_, FORMATS)
@@ -51,10 +51,7 @@ def forecast(
         usage(f"--on {then} is before the as-of day {day}; name a day to come")
     scene = opened(project)
     assert scene.project is not None
-    now = (
-        quarter_of_option("--quarter", quarter) if quarter else default_quarter(scene.quarters, day)
-    )
-    must_have_begun(now, day)
+    now = chosen(quarter, scene.quarters, day)
     roles = scene.project.people.roles
     if owner is not None and same_name(owner) not in roles:
         known = ", ".join(role.id for role in roles.values()) or "none"

@@ -81,8 +81,9 @@ def judge_beside(
     project: Path, quarter: str | None, as_of: str | None, ref: str, formats: Iterable[str] = ()
 ) -> Judgement:
     """The same against a git ref, by whose policy it is judged; a missing ref is code 2."""
-    from afitrack.cli.options import chosen, is_folder, looking_back, opened, parse_day, usage
+    from afitrack.cli.options import is_folder, looking_back, opened, parse_day, usage
     from afitrack.cli.progress import progress
+    from afitrack.cli.quarters import chosen
     from afitrack.git import Trouble
     from afitrack.load.remembered import remembering
     from afitrack.pipeline.against import judge_against

@@ -25,13 +25,12 @@ def next_(
     output: OutputOption = None,
 ) -> None:
     """Tell the least to submit for an AFI to be evidenced, then ready."""
-    from afitrack.cli.opened import must_have_begun, quarter_of_option
     from afitrack.cli.options import known_format, opened, parse_day, usage
     from afitrack.cli.output import deliver
     from afitrack.cli.progress import progress
+    from afitrack.cli.quarters import chosen
     from afitrack.compare.plan import make_plan
     from afitrack.gate import exit_code_of
-    from afitrack.pipeline import default_quarter
     from afitrack.pipeline.prospect import entries_behind, first_open, look_ahead
     from afitrack.pipeline.quarter import assess_quarters
     from afitrack.report.plan import FORMATS
@@ -40,10 +39,7 @@ def next_(
     known_format(format_, FORMATS)
     day, scene, told = parse_day(as_of), opened(project), progress()
     assert scene.project is not None
-    asked = (
-        quarter_of_option("--quarter", quarter) if quarter else default_quarter(scene.quarters, day)
-    )
-    must_have_begun(asked, day)
+    asked = chosen(quarter, scene.quarters, day)
     begins = first_open(scene.project, asked, day)
     course = tuple(assess_quarters(scene.project, scene, asked, begins, day, told))
     selected = select(course[-1], [afi], None)

@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
     from datetime import date
 
     from afitrack.model.assessment import Assessment
     from afitrack.model.config import Config
     from afitrack.model.diagnostic import Diagnostic
-    from afitrack.model.quarter import Quarter
     from afitrack.pipeline import Scene
     from afitrack.pipeline.course import Tell
 
@@ -118,6 +117,7 @@ def judged(
         typer.Exit: with code 2 when the options or the configuration cannot be used.
     """
     from afitrack.cli.progress import progress
+    from afitrack.cli.quarters import chosen
     from afitrack.pipeline import assess_quarter
 
     day = parse_day(as_of)
@@ -139,20 +139,6 @@ def looking_back(
     if scene.project is None or not HISTORY.intersection(formats):
         return assessment
     return with_history(scene.project, scene, assessment, tell)
-
-
-def chosen(quarter: str | None, quarters: Sequence[Quarter], day: date) -> Quarter:
-    """The quarter of ``--quarter``, or the newest with evidence; one that has begun."""
-    from afitrack.model.quarter import parse_quarter
-    from afitrack.pipeline import default_quarter
-
-    try:
-        found = parse_quarter(quarter) if quarter else default_quarter(quarters, day)
-    except ValueError as error:
-        usage(f"--quarter {error}")
-    if day < found.start:
-        usage(f"{found.in_full} has not begun on {day}; name an earlier quarter or a later day")
-    return found
 
 
 def opened(project: Path, policy: Config | None = None) -> Scene:

@@ -34,8 +34,8 @@ def seal(
     ] = None,
 ) -> None:
     """Seal a quarter; files that change later are refused (exit 4)."""
-    from afitrack.cli.opened import quarter_of_option
     from afitrack.cli.options import opened, parse_day, say, usage
+    from afitrack.cli.quarters import quarter_of_option
     from afitrack.cli.written import signed, write_new
     from afitrack.gate import ExitCode, exit_code_of
     from afitrack.pipeline.sealing import prepare_seal

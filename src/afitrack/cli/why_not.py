@@ -27,13 +27,12 @@ def why_not(
     """Tell what keeps an AFI from being ready for verification."""
     from dataclasses import replace
 
-    from afitrack.cli.opened import must_have_begun, quarter_of_option
     from afitrack.cli.options import known_format, opened, parse_day, usage
     from afitrack.cli.output import deliver
     from afitrack.cli.progress import progress
+    from afitrack.cli.quarters import chosen
     from afitrack.compare.blocking import blocking, untold
     from afitrack.gate import exit_code_of
-    from afitrack.pipeline import default_quarter
     from afitrack.pipeline.quarter import assess_quarters
     from afitrack.report.sentences import FORMATS
     from afitrack.select import select
@@ -41,10 +40,7 @@ def why_not(
     known_format(format_, FORMATS)
     day, scene = parse_day(as_of), opened(project)
     assert scene.project is not None
-    last = (
-        quarter_of_option("--quarter", quarter) if quarter else default_quarter(scene.quarters, day)
-    )
-    must_have_begun(last, day)
+    last = chosen(quarter, scene.quarters, day)
     # As far back as a run of quarters can have been broken.
     back = max((placed.afi.sustain for placed in scene.project.rulebook.entries), default=0)
     course = assess_quarters(scene.project, scene, last.shift(-back), last, day, progress())
