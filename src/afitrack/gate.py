@@ -216,9 +216,7 @@ def _result(assessment: Assessment, rule: str, terms: Terms) -> RuleResult:
 
 
 def _invalid(diagnostics: Iterable[Diagnostic]) -> Iterable[str]:
-    return (
-        f"{one.location}: {one.code}" for one in diagnostics if one.severity is not Severity.WARNING
-    )
+    return (f"{one.location}: {one.code}" for one in diagnostics if one.is_serious)
 
 
 def _exit_code(diagnostics: Iterable[Diagnostic], results: Sequence[RuleResult]) -> ExitCode:

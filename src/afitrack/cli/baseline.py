@@ -66,7 +66,6 @@ def prune(
     from afitrack.compare.ratchet import hold
     from afitrack.gate import exit_code_of
     from afitrack.load.baseline import BASELINE, load_baseline
-    from afitrack.model.diagnostic import Severity
     from afitrack.report.baseline import render
     from afitrack.report.escape import shown
 
@@ -75,7 +74,7 @@ def prune(
     if kept is None and not wrong:
         usage(f"there is no {BASELINE}; write one with 'afitrack baseline create'")
     if kept is None:
-        serious = tuple(one for one in wrong if one.severity is not Severity.WARNING)
+        serious = tuple(one for one in wrong if one.is_serious)
         say(serious)
         raise typer.Exit(int(exit_code_of(serious)))
     if assessment.quarter < kept.quarter:
@@ -96,10 +95,9 @@ def _whole(project: Path, quarter: str | None, as_of: str | None) -> Assessment:
     """The assessment, where everything could be read: gaps that are not known are not written."""
     from afitrack.cli.options import judged, say
     from afitrack.gate import exit_code_of
-    from afitrack.model.diagnostic import Severity
 
     assessment, _ = judged(project, quarter, as_of)
-    serious = tuple(d for d in assessment.diagnostics if d.severity is not Severity.WARNING)
+    serious = tuple(d for d in assessment.diagnostics if d.is_serious)
     if serious:
         say(serious)
         typer.echo("afitrack: baseline.json was left as it is; put that right first.", err=True)

@@ -58,9 +58,7 @@ def usage(message: str) -> NoReturn:
 
 def unknown(message: str, assessment: Assessment) -> NoReturn:
     """A usage error about what may stand in a file that could not be read: say that first."""
-    from afitrack.model.diagnostic import Severity
-
-    say(tuple(d for d in assessment.diagnostics if d.severity is not Severity.WARNING))
+    say(tuple(d for d in assessment.diagnostics if d.is_serious))
     usage(message)
 
 

@@ -33,13 +33,11 @@ from afitrack.load.shapes import (
 from afitrack.load.toml import read_toml
 from afitrack.load.walk import Tree, is_folder, walk
 from afitrack.model.config import ApprovalsTable
-from afitrack.model.diagnostic import Diagnostic, Severity, from_fault
+from afitrack.model.diagnostic import Diagnostic, from_fault
 from afitrack.model.item import Filed, Item, Row
 from afitrack.model.people import People
 from afitrack.model.quarter import Quarter
 from afitrack.source import Fault, Folders, Location, Route, SourceFile
-
-_SERIOUS = (Severity.ERROR, Severity.REFUSAL)
 
 
 @dataclass(frozen=True)
@@ -60,7 +58,7 @@ class Submission:
     @property
     def unread(self) -> int:
         """How many problems kept something submitted from being read."""
-        return sum(one.severity in _SERIOUS for one in self.diagnostics)
+        return sum(one.is_serious for one in self.diagnostics)
 
 
 @dataclass(frozen=True)
@@ -221,7 +219,7 @@ class _Loader:
 
 def _stands_alone(found: Diagnostic) -> bool:
     """Whether what was found in half an item would be wrong in the whole of it."""
-    return found.severity in _SERIOUS and found.code != "table-without-digest"
+    return found.is_serious and found.code != "table-without-digest"
 
 
 def _sorted(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

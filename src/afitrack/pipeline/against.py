@@ -20,7 +20,7 @@ from afitrack.load import EVIDENCE
 from afitrack.load.baseline import BASELINE, load_baseline
 from afitrack.model.assessment import Assessment
 from afitrack.model.baseline import Baseline
-from afitrack.model.diagnostic import Diagnostic, Severity
+from afitrack.model.diagnostic import Diagnostic
 from afitrack.model.quarter import Quarter
 from afitrack.model.revision import Revision
 from afitrack.pipeline.base import Based
@@ -143,9 +143,7 @@ def _gone_back(pairing: Pairing) -> Iterable[Diagnostic]:
 
 def _base_unread(pairing: Pairing) -> Iterable[Diagnostic]:
     wrong = [
-        one
-        for one in pairing.before.diagnostics
-        if one.severity is not Severity.WARNING and one.code != "no-evidence"
+        one for one in pairing.before.diagnostics if one.is_serious and one.code != "no-evidence"
     ]
     if wrong:
         message = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from afitrack.lint import Subject, Submitted, remarks
 from afitrack.lint.acceptance import Linted, sort_out
 from afitrack.load import EVIDENCE, Project, read_window
-from afitrack.model.diagnostic import Diagnostic, Severity
+from afitrack.model.diagnostic import Diagnostic
 from afitrack.pipeline.course import Tell, silent, uncollected
 from afitrack.pipeline.scene import Scene
 
@@ -45,4 +45,4 @@ def lint_rules(project: Project, scene: Scene, tell: Tell = silent) -> Linted:
 
 
 def _of_evidence(one: Diagnostic) -> bool:
-    return one.severity is not Severity.WARNING and one.location.path.startswith(EVIDENCE)
+    return one.is_serious and one.location.path.startswith(EVIDENCE)

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from afitrack.load import Project
-from afitrack.model.diagnostic import Diagnostic, Severity
+from afitrack.model.diagnostic import Diagnostic
 from afitrack.model.revision import RuleSet
 from afitrack.pipeline.scene import Scene
 
-SERIOUS = (Severity.ERROR, Severity.REFUSAL)
 RULE_FILES = ("rules/", "rules:", "afitrack.toml:", "people.toml:", "waivers.toml:")
 
 
@@ -34,5 +33,5 @@ def unread_rules(scene: Scene) -> tuple[Diagnostic, ...]:
     return tuple(
         one
         for one in scene.diagnostics
-        if one.severity in SERIOUS and str(one.location).startswith(RULE_FILES)
+        if one.is_serious and str(one.location).startswith(RULE_FILES)
     )

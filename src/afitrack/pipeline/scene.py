@@ -9,7 +9,7 @@ from pathlib import Path
 
 from afitrack.load import Project, load_project, quarters_with_evidence
 from afitrack.model.config import Config
-from afitrack.model.diagnostic import Diagnostic, Severity
+from afitrack.model.diagnostic import Diagnostic
 from afitrack.model.quarter import Quarter, quarter_of
 
 
@@ -33,7 +33,7 @@ def serious_of_evidence(scene: Scene) -> list[Diagnostic]:
     return [
         one
         for one in scene.diagnostics
-        if one.severity is not Severity.WARNING and one.location.path.split("/")[0] in _OF_EVIDENCE
+        if one.is_serious and one.location.path.split("/")[0] in _OF_EVIDENCE
     ]
 
 

@@ -12,12 +12,10 @@ from afitrack.integrity.manifest import render_manifest
 from afitrack.load import EVIDENCE, Project, load_evidence
 from afitrack.load.seals import hash_files
 from afitrack.load.walk import walk
-from afitrack.model.diagnostic import Diagnostic, Severity
+from afitrack.model.diagnostic import Diagnostic
 from afitrack.model.quarter import Quarter
 from afitrack.pipeline.scene import Scene, serious_of_evidence
 from afitrack.source import Location
-
-_SERIOUS = (Severity.ERROR, Severity.REFUSAL)
 
 
 @dataclass(frozen=True)
@@ -48,7 +46,7 @@ def prepare_seal(project: Project, scene: Scene, quarter: Quarter, late: Late | 
     # What an earlier seal says of the quarter is no hindrance: that is what a new one is for.
     own = load_evidence(replace(project, chain=NO_SEALS), quarter)
     folder = f"{EVIDENCE}/{quarter}"
-    serious = [one for one in own.diagnostics if one.severity in _SERIOUS]
+    serious = [one for one in own.diagnostics if one.is_serious]
     serious += serious_of_evidence(scene)
     if not own.items:
         message = f"nothing that can be read was submitted for {quarter}, so it cannot be sealed"

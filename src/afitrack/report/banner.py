@@ -6,7 +6,6 @@ from typing import Final
 
 from afitrack.gate import INVALID, GateResult
 from afitrack.model.assessment import Assessment
-from afitrack.model.diagnostic import Severity
 from afitrack.model.verdict import Status
 from afitrack.report.lines import counted
 
@@ -34,7 +33,7 @@ def totals(assessment: Assessment, gate: GateResult) -> str:
     waived = sum(len(standing.waived) for standing in standings)
     with_gaps = sum(bool(standing.gaps) for standing in standings)
     judged = sum(standing.status is not Status.RECORDED for standing in standings)
-    wrong = sum(one.severity is not Severity.WARNING for one in assessment.diagnostics)
+    wrong = sum(one.is_serious for one in assessment.diagnostics)
     parts = [
         f"{counted(gaps, 'gap')} in {with_gaps} of {counted(judged, 'AFI')} judged.",
         f"{waived} more waived." if waived else "",

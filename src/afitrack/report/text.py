@@ -97,7 +97,7 @@ def _head(assessment: Assessment) -> Iterator[str]:
 def _is_wrong_with_evidence(one: Diagnostic) -> bool:
     """Whether it is worse than a warning and of evidence; where there is none, none is wrong."""
     is_evidence = one.location.path.startswith("evidence/") and one.code != "no-evidence"
-    return is_evidence and one.severity is not Severity.WARNING
+    return is_evidence and one.is_serious
 
 
 def _foot(assessment: Assessment, gate: GateResult) -> Iterator[str]:

@@ -12,7 +12,7 @@ from afitrack.integrity.versions import EVIDENCE, Version
 from afitrack.load import Project
 from afitrack.load.seals import changed_since
 from afitrack.load.walk import is_folder, walk
-from afitrack.model.diagnostic import Diagnostic, Severity
+from afitrack.model.diagnostic import Diagnostic
 from afitrack.model.integrity import Verified
 from afitrack.pipeline.scene import Scene, serious_of_evidence
 from afitrack.pipeline.verify.approvals import approvals_at
@@ -22,7 +22,6 @@ from afitrack.pipeline.verify.seals import unsealed_in_history
 from afitrack.pipeline.verify.signatures import check_signatures
 
 Key = tuple[str, str]
-_SERIOUS = (Severity.ERROR, Severity.REFUSAL)
 
 
 def verify(project: Project, scene: Scene, ref: str | None) -> Verified | Trouble:
@@ -108,7 +107,7 @@ def _hashed(project: Project) -> tuple[int, list[Diagnostic]]:
         if is_folder(project.root, seal.folder):
             tree = walk(project.root, seal.folder)
             files += len(tree.files)
-            diagnostics += [one for one in tree.diagnostics if one.severity in _SERIOUS]
+            diagnostics += [one for one in tree.diagnostics if one.is_serious]
             diagnostics += changed_since(seal, project.root, tree, {})
         else:
             diagnostics += differences(seal, {})
