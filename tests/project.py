@@ -15,7 +15,7 @@ from afitrack.cli import app
 from afitrack.model.assessment import Assessment
 from afitrack.model.quarter import parse_quarter
 from afitrack.model.standing import Outcome, Standing
-from afitrack.pipeline import assess_quarter, open_project
+from afitrack.pipeline import Scene, assess_quarter, open_project
 
 CONFIG = '[force]\nid = "testshire"\nname = "Testshire Police"\n'
 PEOPLE = """\
@@ -49,6 +49,13 @@ body = "HMICFRS"
 QUARTER, AS_OF = "2023-24-Q3", "2024-01-12"
 
 
+def scene_of(root: Path) -> Scene:
+    """The project in a folder, whose configuration can be used."""
+    scene = open_project(root)
+    assert isinstance(scene, Scene)
+    return scene
+
+
 @dataclass(frozen=True)
 class Project:
     """A project on disk."""
@@ -78,10 +85,9 @@ class Project:
 
     def assess(self, quarter: str = QUARTER, as_of: str = AS_OF) -> Assessment:
         """The assessment itself."""
-        scene = open_project(self.root)
-        assert scene.project is not None
+        scene = scene_of(self.root)
         day = date.fromisoformat(as_of)
-        return assess_quarter(scene.project, scene, parse_quarter(quarter), day)
+        return assess_quarter(scene, parse_quarter(quarter), day)
 
     def standing(self, afi: str = "T-1", **when: str) -> Standing:
         """Where one AFI stands."""

@@ -10,9 +10,9 @@ import pytest
 
 from afitrack.compare.forecast import forecast
 from afitrack.model.quarter import parse_quarter, quarter_of
-from afitrack.pipeline import assess_quarter, open_project
+from afitrack.pipeline import assess_quarter
 from courses import NEXT, OTHER, Q3, Q4, RATE, THING, course, filed, rate, rated, read, said
-from project import Project, afi
+from project import Project, afi, scene_of
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "exampleshire"
 NOW = "2024-04-10"
@@ -97,15 +97,14 @@ def states(judged: dict[str, Any]) -> dict[tuple[str, str], str]:
 
 
 def test_it_agrees_with_check_on_every_day_of_the_next_year(project: Project) -> None:
-    scene = open_project(project.root)
-    assert scene.project is not None
+    scene = scene_of(project.root)
     today = date.fromisoformat(NOW)
-    now = assess_quarter(scene.project, scene, parse_quarter(Q4), today)
+    now = assess_quarter(scene, parse_quarter(Q4), today)
     held = states(project.json("--gate", "none", quarter=Q4, as_of=NOW))
     for day in (today + timedelta(number) for number in range(366)):
         checked = project.json("--gate", "none", quarter=str(quarter_of(day)), as_of=str(day))
         then = states(checked)
-        found = forecast(now, assess_quarter(scene.project, scene, quarter_of(day), day))
+        found = forecast(now, assess_quarter(scene, quarter_of(day), day))
         assert [one.then.value for one in found.outlooks] == [
             one["status"] for one in checked["afis"]
         ], day
@@ -147,10 +146,9 @@ def test_evidence_counts_to_the_last_day_that_is_told(project: Project) -> None:
 
 
 def test_every_day_that_the_example_is_told_is_its_last() -> None:
-    scene = open_project(EXAMPLE)
-    assert scene.project is not None
+    scene = scene_of(EXAMPLE)
     today = date(2024, 4, 15)
-    first = assess_quarter(scene.project, scene, parse_quarter(Q4), today)
+    first = assess_quarter(scene, parse_quarter(Q4), today)
     told = {
         (standing.afi, one.requirement): one.expires
         for standing in first.standings
@@ -160,7 +158,7 @@ def test_every_day_that_the_example_is_told_is_its_last() -> None:
     assert len(told) >= 7
     for key, last in told.items():
         for day, holds in ((last, True), (last + timedelta(1), False)):
-            then = assess_quarter(scene.project, scene, quarter_of(day), day)
+            then = assess_quarter(scene, quarter_of(day), day)
             met = {(s.afi, o.requirement) for s in then.standings for o in s.outcomes if o.met}
             assert (key in met) == holds, (key, day)
             lapses = {

@@ -11,13 +11,13 @@ import pytest
 
 from afitrack.load.ruletests import load_rule_tests
 from afitrack.model.trial import STATUS
-from afitrack.pipeline import open_project
 from afitrack.trial import nudge
 from afitrack.trial.criteria import criteria_of_afi, criteria_of_group, criteria_of_requirement
 from afitrack.trial.ground import Ground
 from afitrack.trial.judging import judged
 from afitrack.trial.mutants import mutants_of_afi, mutants_of_group, mutants_of_requirement
 from afitrack.trial.vary import REMOVED, Setting, Table, as_toml, put
+from project import scene_of
 
 ROOT = Path(__file__).parent.parent.parent
 DAY = date(2024, 1, 31)
@@ -224,8 +224,7 @@ SWAPPED = ("unit", "finding-type", "by")
 
 def test_without_a_criterion_whatever_was_met_is_met() -> None:
     """Or a gap that is met without it would show nothing. (Words are swapped, not left out.)"""
-    project = open_project(ROOT).project
-    assert project is not None
+    project = scene_of(ROOT).project
     tests = load_rule_tests(project)
     ground = Ground(tests.stage, tests.cases)
     worse = []

@@ -39,8 +39,7 @@ def diff(
     day = parse_day(as_of)
     must_have_begun(last, day)
     scene = opened(project)
-    assert scene.project is not None
-    course = assess_quarters(scene.project, scene, first, last, day, progress())
+    course = assess_quarters(scene, first, last, day, progress())
     changes = compare_course(course)
     deliver(FORMATS[format_](changes), output)
     raise typer.Exit(int(exit_code_of(changes.diagnostics)))

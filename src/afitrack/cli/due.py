@@ -43,14 +43,13 @@ def due(
     known_format(format_, FORMATS)
     day, scene, told = parse_day(as_of), opened(project), progress()
     known = scene.project
-    assert known is not None
     chosen = quarter_of_option("--quarter", quarter) if quarter else quarter_of(day)
     roles = known.people.roles
     if owner is not None and same_name(owner) not in roles:
         names = ", ".join(role.id for role in roles.values()) or "none"
         usage(f"'{owner}' is not a role of people.toml; the roles are {names}")
-    now = assess_quarter(known, scene, chosen, day, told)
-    closing = assess_quarter(known, scene, chosen, max(day, now.closes), told)
+    now = assess_quarter(scene, chosen, day, told)
+    closing = assess_quarter(scene, chosen, max(day, now.closes), told)
     checklist = make_checklist(now, closing, known.rulebook.entries, known.people)
     if owner is not None:
         checklist = owned(checklist, owner)

@@ -50,7 +50,6 @@ def forecast(
     if then < day:
         usage(f"--on {then} is before the as-of day {day}; name a day to come")
     scene = opened(project)
-    assert scene.project is not None
     now = chosen(quarter, scene.quarters, day)
     roles = scene.project.people.roles
     if owner is not None and same_name(owner) not in roles:
@@ -58,8 +57,8 @@ def forecast(
         usage(f"'{owner}' is not a role of people.toml; the roles are {known}")
     told = progress()
     found = forecast_of(
-        assess_quarter(scene.project, scene, now, day, told),
-        assess_quarter(scene.project, scene, quarter_of(then), then, told),
+        assess_quarter(scene, now, day, told),
+        assess_quarter(scene, quarter_of(then), then, told),
     )
     if owner is not None:
         found = owned(found, roles[same_name(owner)].id)

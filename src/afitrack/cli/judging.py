@@ -94,7 +94,6 @@ def judge_beside(
     with remembering(), base_scene(project, ref, beside=True) as based:
         if isinstance(based, Trouble):
             usage(f"--base: {based.message}")
-        assert based.scene.project is not None
         policy = based.scene.project.config
         scene = opened(project, policy)
         # A change that takes away the newest quarter must not choose an older one.

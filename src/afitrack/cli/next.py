@@ -38,16 +38,15 @@ def next_(
 
     known_format(format_, FORMATS)
     day, scene, told = parse_day(as_of), opened(project), progress()
-    assert scene.project is not None
     asked = chosen(quarter, scene.quarters, day)
     begins = first_open(scene.project, asked, day)
-    course = tuple(assess_quarters(scene.project, scene, asked, begins, day, told))
+    course = tuple(assess_quarters(scene, asked, begins, day, told))
     selected = select(course[-1], [afi], None)
     if isinstance(selected, str):
         usage(selected)
     rulebook = scene.project.rulebook
     entries = entries_behind(rulebook, afi)
-    prospect = look_ahead(scene.project, scene, entries, begins, day, told)
+    prospect = look_ahead(scene, entries, begins, day, told)
     placed = next(one for one in rulebook.entries if one.afi.id == afi)
     plan = make_plan(placed, entries, prospect, course[0], course[-1])
     deliver(FORMATS[format_](plan), output)

@@ -120,9 +120,8 @@ def judged(
 
     day = parse_day(as_of)
     scene = opened(project)
-    assert scene.project is not None
     quarter_chosen, tell = chosen(quarter, scene.quarters, day), progress()
-    assessment = assess_quarter(scene.project, scene, quarter_chosen, day, tell)
+    assessment = assess_quarter(scene, quarter_chosen, day, tell)
     assessment = looking_back(scene, assessment, formats, tell)
     return assessment, scene.project.config.gate.on
 
@@ -134,9 +133,9 @@ def looking_back(
     from afitrack.pipeline import with_history
     from afitrack.report import HISTORY
 
-    if scene.project is None or not HISTORY.intersection(formats):
+    if not HISTORY.intersection(formats):
         return assessment
-    return with_history(scene.project, scene, assessment, tell)
+    return with_history(scene, assessment, tell)
 
 
 def opened(project: Path, policy: Config | None = None) -> Scene:
@@ -144,11 +143,11 @@ def opened(project: Path, policy: Config | None = None) -> Scene:
 
     A ``policy`` counts in place of the project's own configuration.
     """
-    from afitrack.pipeline import open_project
+    from afitrack.pipeline import Unusable, open_project
 
     is_folder(project)
     scene = open_project(project, policy)
-    if scene.project is None:
+    if isinstance(scene, Unusable):
         say(scene.diagnostics)
         raise typer.Exit(2)
     return scene

@@ -41,12 +41,11 @@ def trend(
     known_format(format_, FORMATS)
     day = parse_day(as_of)
     scene = opened(project)
-    assert scene.project is not None
     last = chosen(to, scene.quarters, day, "--to")
     first = quarter_of_option("--from", from_) if from_ else min((*scene.quarters, last))
     if first > last:
         usage(f"--from {first} is later than the last quarter, {last}")
-    course = assess_quarters(scene.project, scene, first, last, day, progress())
+    course = assess_quarters(scene, first, last, day, progress())
     found = trend_of(course)
     deliver(FORMATS[format_](found), output)
     raise typer.Exit(int(exit_code_of(found.diagnostics)))

@@ -39,11 +39,10 @@ def why_not(
 
     known_format(format_, FORMATS)
     day, scene = parse_day(as_of), opened(project)
-    assert scene.project is not None
     last = chosen(quarter, scene.quarters, day)
     # As far back as a run of quarters can have been broken.
     back = max((placed.afi.sustain for placed in scene.project.rulebook.entries), default=0)
-    course = assess_quarters(scene.project, scene, last.shift(-back), last, day, progress())
+    course = assess_quarters(scene, last.shift(-back), last, day, progress())
     assessments = tuple(course)
     selected = select(assessments[-1], [afi], None)
     if isinstance(selected, str):

@@ -38,7 +38,6 @@ def try_rules(
     Where something is wrong with rules or tests, or a test fails, no mutant is tried: whatever it
     found would say nothing.
     """
-    assert scene.project is not None
     tests = load_rule_tests(scene.project)
     # What is wrong with evidence or with what is recorded has no part in how rules judge.
     of_rules = (d for d in scene.diagnostics if d.location.path.startswith(_READ))

@@ -24,13 +24,13 @@ from afitrack.pipeline.verify.signatures import check_signatures
 Key = tuple[str, str]
 
 
-def verify(project: Project, scene: Scene, ref: str | None) -> Verified | Trouble:
+def verify(scene: Scene, ref: str | None) -> Verified | Trouble:
     """Everything that does not hold of a project's seals, approvals and signatures.
 
     Who is who and what must be signed is read from the commit that ``ref`` names, or from the
     newest. Trouble where git is needed and cannot tell.
     """
-    diagnostics = serious_of_evidence(scene)
+    project, diagnostics = scene.project, serious_of_evidence(scene)
     files, found = _hashed(project)
     diagnostics += found
     approved, commit, base = list[Version](), None, base_here(project)
