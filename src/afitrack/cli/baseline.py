@@ -93,7 +93,8 @@ def prune(
 
 def _whole(project: Path, quarter: str | None, as_of: str | None) -> Assessment:
     """The assessment, where everything could be read: gaps that are not known are not written."""
-    from afitrack.cli.options import judged, say
+    from afitrack.cli.assessing import judged
+    from afitrack.cli.options import say
     from afitrack.gate import exit_code_of
 
     assessment, _ = judged(project, quarter, as_of)

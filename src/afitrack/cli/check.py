@@ -9,8 +9,10 @@ from typing import Annotated
 import typer
 
 from afitrack.cli.options import (
+    AfisOption,
     AsOfOption,
     OutputOption,
+    OwnerOption,
     ProjectOption,
     QuarterOption,
 )
@@ -44,26 +46,18 @@ def check(
     exit_zero: Annotated[
         bool, typer.Option("--exit-zero", help="Exit 0, not 1, where the gate is not met.")
     ] = False,
-    afi: Annotated[
-        list[str] | None,
-        typer.Option("--afi", metavar="AFI", help="Only this AFI; may be repeated."),
-    ] = None,
-    owner: Annotated[
-        str | None,
-        typer.Option(
-            "--owner", metavar="ROLE", help="Only what this role of people.toml answers for."
-        ),
-    ] = None,
+    afi: AfisOption = None,
+    owner: OwnerOption = None,
 ) -> None:
     """Judge a quarter's evidence; exit 1 when the gate is not met."""
+    from afitrack.cli.assessing import narrowed
     from afitrack.cli.judging import hint, judge_alone, judge_beside
-    from afitrack.cli.options import known_format, not_for_a_terminal, unknown
+    from afitrack.cli.options import known_format, not_for_a_terminal
     from afitrack.cli.output import deliver
     from afitrack.cli.report import loaded
     from afitrack.cli.summary import summarise
-    from afitrack.gate import check_rules, decide_gate, silence
+    from afitrack.gate import decide_gate, silence
     from afitrack.report import REPORTS
-    from afitrack.select import select
 
     known_format(format_, REPORTS)
     not_for_a_terminal(format_, output)
@@ -75,13 +69,7 @@ def check(
     assessment = judgement.assessment
     rules = gate or judgement.configured
     where = "" if gate else "afitrack.toml, [gate]: "
-    afis = [standing.afi for standing in assessment.standings]
-    wrong = [f"{where}{message}" for message in check_rules(rules, afis)]
-    selected = select(assessment, afi or [], owner)
-    if isinstance(selected, str):
-        wrong.append(selected)
-    if wrong or isinstance(selected, str):
-        unknown("; ".join(wrong), assessment)
+    selected = narrowed(assessment, rules, where, afi or [], owner)
     terms, against, selected = judgement.of(selected).terms()
     result = decide_gate(selected, rules, terms)
     result = silence(result) if exit_zero else result

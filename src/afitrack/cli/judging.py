@@ -69,7 +69,7 @@ def judge_alone(
     project: Path, quarter: str | None, as_of: str | None, formats: Iterable[str] = ()
 ) -> Judgement:
     """The project's quarter with its own baseline; leaves with code 2 where it cannot be judged."""
-    from afitrack.cli.options import judged
+    from afitrack.cli.assessing import judged
     from afitrack.pipeline.ratchet import baseline_of
 
     assessment, configured = judged(project, quarter, as_of, formats)
@@ -81,7 +81,8 @@ def judge_beside(
     project: Path, quarter: str | None, as_of: str | None, ref: str, formats: Iterable[str] = ()
 ) -> Judgement:
     """The same against a git ref, by whose policy it is judged; a missing ref is code 2."""
-    from afitrack.cli.options import is_folder, looking_back, opened, parse_day, usage
+    from afitrack.cli.assessing import looking_back
+    from afitrack.cli.options import is_folder, opened, parse_day, usage
     from afitrack.cli.progress import progress
     from afitrack.cli.quarters import chosen
     from afitrack.git import Trouble

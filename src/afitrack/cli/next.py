@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
 
 import typer
 
 from afitrack.cli.options import (
+    AfiArgument,
     AsOfOption,
     FormatOption,
     OutputOption,
@@ -17,7 +17,7 @@ from afitrack.cli.options import (
 
 
 def next_(
-    afi: Annotated[str, typer.Argument(metavar="AFI", help="The AFI's id, as SOC-1.")],
+    afi: AfiArgument,
     project: ProjectOption = Path(),
     quarter: QuarterOption = None,
     as_of: AsOfOption = None,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from afitrack.cli.options import AsOfOption, ProjectOption, QuarterOption
+from afitrack.cli.options import AfisOption, AsOfOption, OwnerOption, ProjectOption, QuarterOption
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,34 +42,19 @@ def write_reports(
             "--output-dir", metavar="FOLDER", help="Write each format to a file in this folder."
         ),
     ] = None,
-    afi: Annotated[
-        list[str] | None,
-        typer.Option("--afi", metavar="AFI", help="Only this AFI; may be repeated."),
-    ] = None,
-    owner: Annotated[
-        str | None,
-        typer.Option(
-            "--owner", metavar="ROLE", help="Only what this role of people.toml answers for."
-        ),
-    ] = None,
+    afi: AfisOption = None,
+    owner: OwnerOption = None,
 ) -> None:
     """Write reports as files; the exit code does not go by gaps."""
-    from afitrack.cli.options import judged, unknown
+    from afitrack.cli.assessing import judged, narrowed
     from afitrack.cli.output import deliver
-    from afitrack.gate import check_rules, decide_gate, exit_code_of
-    from afitrack.select import select
+    from afitrack.gate import decide_gate, exit_code_of
 
     formats, outputs = format_ or [], output or []
     _check_targets(formats, outputs, output_dir)
     reports = [loaded(name) for name in formats]
     assessment, configured = judged(project, quarter, as_of, formats)
-    afis = [standing.afi for standing in assessment.standings]
-    wrong = [f"afitrack.toml, [gate]: {message}" for message in check_rules(configured, afis)]
-    selected = select(assessment, afi or [], owner)
-    if isinstance(selected, str):
-        wrong.append(selected)
-    if wrong or isinstance(selected, str):
-        unknown("; ".join(wrong), assessment)
+    selected = narrowed(assessment, configured, "afitrack.toml, [gate]: ", afi or [], owner)
     result = decide_gate(selected, configured)
     # Everything is rendered before anything is written: a fault leaves no half of a set behind.
     contents = [one.render(selected, result) for one in reports]
