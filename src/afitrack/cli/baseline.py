@@ -34,7 +34,7 @@ def create(
     from afitrack.load.baseline import BASELINE
     from afitrack.pipeline.ratchet import new_baseline
     from afitrack.report.baseline import render
-    from afitrack.report.lines import wrapped
+    from afitrack.report.lines import counted, wrapped
 
     path = project / BASELINE
     if not renew and (path.exists() or path.is_symlink()):
@@ -45,7 +45,7 @@ def create(
     made = new_baseline(project, _whole(project, quarter, as_of))
     deliver(render(made), path)
     said = (
-        f"{BASELINE}: {_gaps(len(made.gaps))}, known from now on, as of {made.quarter.short}, "
+        f"{BASELINE}: {counted(len(made.gaps), 'gap')}, known from now on, as of {made.quarter.short}, "
         f'{made.as_of}. Commit it; new gaps do not pass the gate "gaps".'
     )
     for line in wrapped(said):
@@ -68,6 +68,7 @@ def prune(
     from afitrack.load.baseline import BASELINE, load_baseline
     from afitrack.report.baseline import render
     from afitrack.report.escape import shown
+    from afitrack.report.lines import counted
 
     assessment = _whole(project, quarter, as_of)
     kept, wrong = load_baseline(project, assessment.force_id)
@@ -86,9 +87,10 @@ def prune(
     for one in cured:
         typer.echo(f"cured: {shown(one)}")
     if cured:
-        left = tuple(one for one in kept.gaps if one.id not in cured)
-        deliver(render(replace(kept, gaps=left)), project / BASELINE)
-    typer.echo(f"{BASELINE}: {_gaps(len(kept.gaps) - len(cured))} left, {len(cured)} taken out.")
+        others = tuple(one for one in kept.gaps if one.id not in cured)
+        deliver(render(replace(kept, gaps=others)), project / BASELINE)
+    left = counted(len(kept.gaps) - len(cured), "gap")
+    typer.echo(f"{BASELINE}: {left} left, {len(cured)} taken out.")
 
 
 def _whole(project: Path, quarter: str | None, as_of: str | None) -> Assessment:
@@ -104,7 +106,3 @@ def _whole(project: Path, quarter: str | None, as_of: str | None) -> Assessment:
         typer.echo("afitrack: baseline.json was left as it is; put that right first.", err=True)
         raise typer.Exit(int(exit_code_of(serious)))
     return assessment
-
-
-def _gaps(number: int) -> str:
-    return f"{number} gap{'' if number == 1 else 's'}"

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from afitrack.compare.aged import NOT_RENEWED
 from afitrack.compare.changes import Changes, compare_assessments
 from afitrack.compare.moves import Change, Move, moved
 from afitrack.compare.withdrawn import Withdrawal, withdrawals
 from afitrack.model.assessment import Assessment
 from afitrack.model.revision import Revision
 from afitrack.model.standing import Outcome, Standing, State
-from afitrack.model.verdict import Reason, Status
-
-_NOT_RENEWED = (Reason.MISSING, Reason.STALE, Reason.NOT_YET_KNOWN)
+from afitrack.model.verdict import Status
 
 
 @dataclass(frozen=True)
@@ -87,7 +86,7 @@ def _aged(outcome: Outcome | None) -> bool:
         and outcome.lost
         and outcome.state is State.GAP
         and outcome.gap is not None
-        and outcome.gap.reason in _NOT_RENEWED
+        and outcome.gap.reason in NOT_RENEWED
     )
 
 
