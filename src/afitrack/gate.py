@@ -74,7 +74,6 @@ class GateResult:
         return all(result.met for result in self.rules)
 
 
-_RANK: Final = {status: rank for rank, status in enumerate(Status)}
 NONE: Final = "none"
 INVALID: Final = "invalid"
 
@@ -120,19 +119,17 @@ def _kind(assessment: Assessment, argument: str, _: Terms) -> Iterable[str]:
 
 
 def _below(assessment: Assessment, argument: str, _: Terms) -> Iterable[str]:
-    least = _RANK[Status(argument)]
+    least = Status(argument).rank
     return (
         s.afi
         for s in _counted(assessment)
-        if s.status is not Status.RECORDED and _RANK[s.status] < least
+        if s.status is not Status.RECORDED and s.status.rank < least
     )
 
 
 def _unevidenced(standings: Iterable[Standing]) -> Iterable[str]:
-    return (s.afi for s in standings if s.status in _UNEVIDENCED)
+    return (s.afi for s in standings if s.status.is_unevidenced)
 
-
-_UNEVIDENCED: Final = (Status.NOT_EVIDENCED, Status.PARTLY_EVIDENCED)
 
 GATES: Final[dict[str, Breaches]] = {
     "gaps": _gaps,

@@ -45,8 +45,9 @@ def create(
     made = new_baseline(project, _whole(project, quarter, as_of))
     deliver(render(made), path)
     said = (
-        f"{BASELINE}: {counted(len(made.gaps), 'gap')}, known from now on, as of {made.quarter.short}, "
-        f'{made.as_of}. Commit it; new gaps do not pass the gate "gaps".'
+        f"{BASELINE}: {counted(len(made.gaps), 'gap')}, known from now on, "
+        f"as of {made.quarter.short}, {made.as_of}. Commit it; new gaps do not pass the gate "
+        '"gaps".'
     )
     for line in wrapped(said):
         typer.echo(line)

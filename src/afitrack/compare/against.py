@@ -12,7 +12,6 @@ from afitrack.compare.withdrawn import Withdrawal, withdrawals
 from afitrack.model.assessment import Assessment
 from afitrack.model.revision import Revision
 from afitrack.model.standing import Outcome, Standing, State
-from afitrack.model.verdict import Status
 
 
 @dataclass(frozen=True)
@@ -59,9 +58,8 @@ def _regressed(changes: Changes, gone: Iterable[Withdrawal]) -> Iterator[str]:
     for one in gone:
         if not one.replaced_by and one.afi in counted:
             yield f"{one.afi}/{one.requirement}"
-    rank = list(Status).index
     for status in changes.statuses:
-        fell = rank(status.after) < rank(status.before)
+        fell = status.after.rank < status.before.rank
         if fell and not status.ruled and status.afi in counted:
             yield status.afi
 
