@@ -12,7 +12,7 @@ from afitrack.model.verdict import Status
 from afitrack.report.afi_text import afi_lines, listed
 from afitrack.report.banner import exit_line, ratchet_line
 from afitrack.report.escape import shown
-from afitrack.report.lines import counted, wrapped
+from afitrack.report.lines import counted, text_of, wrapped
 
 MOST_DIAGNOSTICS = 50
 MOST_ALIKE = 3
@@ -27,7 +27,7 @@ def render(assessment: Assessment, gate: GateResult, beside: Iterable[str] = ())
         *beside,
         *_foot(assessment, gate),
     ]
-    return "".join(f"{line}\n" for line in lines).encode("utf-8", "backslashreplace")
+    return text_of(lines)
 
 
 def diagnostic_lines(diagnostics: Iterable[Diagnostic]) -> Iterator[str]:

@@ -10,7 +10,7 @@ from afitrack.model.trial import Criterion, Mutant, Target, Trial, Tried
 from afitrack.report.document import document
 from afitrack.report.escape import shown
 from afitrack.report.json import VERSION, diagnostics
-from afitrack.report.lines import WIDTH, counted, wrapped
+from afitrack.report.lines import WIDTH, counted, text_of, wrapped
 from afitrack.report.text import diagnostic_lines
 from afitrack.source import Location
 
@@ -30,7 +30,7 @@ def _text(trial: Trial, exit_code: int) -> bytes:
         *_sums(trial),
         f"Exit {exit_code}.",
     ]
-    return "".join(f"{line}\n" for line in lines).encode("utf-8", "backslashreplace")
+    return text_of(lines)
 
 
 def _failure(one: Tried) -> Iterator[str]:
