@@ -8,6 +8,7 @@ from typing import Final
 from afitrack.model.assessment import Assessment, Sentence
 from afitrack.report.escape import shown
 from afitrack.report.json import VERSION, diagnostics, dump
+from afitrack.report.json.plain import day, place
 from afitrack.report.lines import text_of, wrapped
 from afitrack.report.text import diagnostic_lines
 
@@ -27,16 +28,14 @@ def _json(assessment: Assessment, sentences: Sequence[Sentence]) -> bytes:
             "schema_version": VERSION,
             "force": {"id": assessment.force_id, "name": assessment.force_name},
             "quarter": str(assessment.quarter),
-            "as_of": assessment.as_of.isoformat(),
+            "as_of": day(assessment.as_of),
             "marking": assessment.marking.value,
             "afi": [standing.afi for standing in assessment.standings],
             "sentences": [
                 {
                     "text": sentence.text,
                     "depth": sentence.depth,
-                    "path": sentence.location.path,
-                    "line": sentence.location.line,
-                    "column": sentence.location.column,
+                    **place(sentence.location),
                 }
                 for sentence in sentences
             ],
