@@ -74,6 +74,7 @@ class GateResult:
         return all(result.met for result in self.rules)
 
 
+_RANK: Final = {status: rank for rank, status in enumerate(Status)}
 NONE: Final = "none"
 INVALID: Final = "invalid"
 
@@ -119,17 +120,19 @@ def _kind(assessment: Assessment, argument: str, _: Terms) -> Iterable[str]:
 
 
 def _below(assessment: Assessment, argument: str, _: Terms) -> Iterable[str]:
-    least = Status(argument).rank
+    least = _RANK[Status(argument)]
     return (
         s.afi
         for s in _counted(assessment)
-        if s.status is not Status.RECORDED and s.status.rank < least
+        if s.status is not Status.RECORDED and _RANK[s.status] < least
     )
 
 
 def _unevidenced(standings: Iterable[Standing]) -> Iterable[str]:
-    return (s.afi for s in standings if s.status.is_unevidenced)
+    return (s.afi for s in standings if s.status in _UNEVIDENCED)
 
+
+_UNEVIDENCED: Final = (Status.NOT_EVIDENCED, Status.PARTLY_EVIDENCED)
 
 GATES: Final[dict[str, Breaches]] = {
     "gaps": _gaps,
@@ -213,7 +216,9 @@ def _result(assessment: Assessment, rule: str, terms: Terms) -> RuleResult:
 
 
 def _invalid(diagnostics: Iterable[Diagnostic]) -> Iterable[str]:
-    return (f"{one.location}: {one.code}" for one in diagnostics if one.is_serious)
+    return (
+        f"{one.location}: {one.code}" for one in diagnostics if one.severity is not Severity.WARNING
+    )
 
 
 def _exit_code(diagnostics: Iterable[Diagnostic], results: Sequence[RuleResult]) -> ExitCode:
