@@ -1,11 +1,11 @@
-"""Judges a quarter of a project, and narrows that to what was asked for."""
+"""Judges the quarter that a command is asked about."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NoReturn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
     from pathlib import Path
 
     from afitrack.model.assessment import Assessment
@@ -46,28 +46,6 @@ def looking_back(
     if not HISTORY.intersection(formats):
         return assessment
     return with_history(scene, assessment, tell)
-
-
-def narrowed(
-    assessment: Assessment, rules: Sequence[str], where: str, afis: Sequence[str], owner: str | None
-) -> Assessment:
-    """What was asked for with ``--afi`` and ``--owner``, where the gate's ``rules`` can be kept.
-
-    Raises:
-        typer.Exit: with code 2 where they cannot, which is told with ``where`` the rules stand, or
-            where nothing bears such a name.
-    """
-    from afitrack.gate import check_rules
-    from afitrack.select import select
-
-    known = [standing.afi for standing in assessment.standings]
-    wrong = [f"{where}{message}" for message in check_rules(rules, known)]
-    selected = select(assessment, afis, owner)
-    if isinstance(selected, str):
-        unknown("; ".join((*wrong, selected)), assessment)
-    if wrong:
-        unknown("; ".join(wrong), assessment)
-    return selected
 
 
 def unknown(message: str, assessment: Assessment) -> NoReturn:

@@ -50,14 +50,15 @@ def check(
     owner: OwnerOption = None,
 ) -> None:
     """Judge a quarter's evidence; exit 1 when the gate is not met."""
-    from afitrack.cli.assessing import narrowed
+    from afitrack.cli.assessing import unknown
     from afitrack.cli.judging import hint, judge_alone, judge_beside
     from afitrack.cli.options import known_format, not_for_a_terminal
     from afitrack.cli.output import deliver
     from afitrack.cli.report import loaded
     from afitrack.cli.summary import summarise
-    from afitrack.gate import decide_gate, silence
+    from afitrack.gate import check_rules, decide_gate, silence
     from afitrack.report import REPORTS
+    from afitrack.select import select
 
     known_format(format_, REPORTS)
     not_for_a_terminal(format_, output)
@@ -69,7 +70,13 @@ def check(
     assessment = judgement.assessment
     rules = gate or judgement.configured
     where = "" if gate else "afitrack.toml, [gate]: "
-    selected = narrowed(assessment, rules, where, afi or [], owner)
+    afis = [standing.afi for standing in assessment.standings]
+    wrong = [f"{where}{message}" for message in check_rules(rules, afis)]
+    selected = select(assessment, afi or [], owner)
+    if isinstance(selected, str):
+        wrong.append(selected)
+    if wrong or isinstance(selected, str):
+        unknown("; ".join(wrong), assessment)
     terms, against, selected = judgement.of(selected).terms()
     result = decide_gate(selected, rules, terms)
     result = silence(result) if exit_zero else result

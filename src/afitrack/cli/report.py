@@ -46,15 +46,22 @@ def write_reports(
     owner: OwnerOption = None,
 ) -> None:
     """Write reports as files; the exit code does not go by gaps."""
-    from afitrack.cli.assessing import judged, narrowed
+    from afitrack.cli.assessing import judged, unknown
     from afitrack.cli.output import deliver
-    from afitrack.gate import decide_gate, exit_code_of
+    from afitrack.gate import check_rules, decide_gate, exit_code_of
+    from afitrack.select import select
 
     formats, outputs = format_ or [], output or []
     _check_targets(formats, outputs, output_dir)
     reports = [loaded(name) for name in formats]
     assessment, configured = judged(project, quarter, as_of, formats)
-    selected = narrowed(assessment, configured, "afitrack.toml, [gate]: ", afi or [], owner)
+    afis = [standing.afi for standing in assessment.standings]
+    wrong = [f"afitrack.toml, [gate]: {message}" for message in check_rules(configured, afis)]
+    selected = select(assessment, afi or [], owner)
+    if isinstance(selected, str):
+        wrong.append(selected)
+    if wrong or isinstance(selected, str):
+        unknown("; ".join(wrong), assessment)
     result = decide_gate(selected, configured)
     # Everything is rendered before anything is written: a fault leaves no half of a set behind.
     contents = [one.render(selected, result) for one in reports]

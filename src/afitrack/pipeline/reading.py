@@ -14,9 +14,10 @@ from afitrack.pipeline.scene import Scene
 @uncollected()
 def read_everything(scene: Scene, tell: Tell = silent) -> Reading:
     """Every quarter there is, and everything wrong in it."""
-    diagnostics, counts, quarters = list(scene.diagnostics), Counter[str](), scene.quarters
-    if quarters:
-        for own in read_window(scene.project, quarters[0], quarters[-1], quarters[-1].end):
+    project, diagnostics, counts = scene.project, list(scene.diagnostics), Counter[str]()
+    quarters = scene.quarters if project is not None else ()
+    if project is not None and quarters:
+        for own in read_window(project, quarters[0], quarters[-1], quarters[-1].end):
             tell(str(own.quarter))
             diagnostics += own.diagnostics
             counts.update(files=own.files_found, read=own.files_read, items=len(own.items))

@@ -26,6 +26,19 @@ def headline(assessment: Assessment) -> str:
     return " ".join(parts)
 
 
+def totals(assessment: Assessment, gate: GateResult) -> str:
+    """The sums, what the gate made of them, and the exit code."""
+    wrong = sum(one.is_serious for one in assessment.diagnostics)
+    parts = [
+        sums(assessment),
+        f"{counted(wrong, 'problem')} with files." if wrong else "",
+        ratchet_line(gate),
+        *(f"{line}." for line in gate_lines(gate)),
+        exit_line(gate),
+    ]
+    return " ".join(part for part in parts if part)
+
+
 def sums(assessment: Assessment) -> str:
     """How many gaps there are, in how many AFIs, and what became of items and files."""
     standings, counts = assessment.standings, assessment.counts
@@ -40,19 +53,6 @@ def sums(assessment: Assessment) -> str:
         f"{counts.items_unused} unused, {counts.items_not_yet_known} not yet known.",
         f"{counted(counts.files_found, 'file')} found: {counts.files_read} read, "
         f"{counts.files_rejected} rejected.",
-    ]
-    return " ".join(part for part in parts if part)
-
-
-def totals(assessment: Assessment, gate: GateResult) -> str:
-    """The sums, what the gate made of them, and the exit code."""
-    wrong = sum(one.is_serious for one in assessment.diagnostics)
-    parts = [
-        sums(assessment),
-        f"{counted(wrong, 'problem')} with files." if wrong else "",
-        ratchet_line(gate),
-        *(f"{line}." for line in gate_lines(gate)),
-        exit_line(gate),
     ]
     return " ".join(part for part in parts if part)
 

@@ -9,7 +9,7 @@ from afitrack.compare.plan import Blocked, Plan, Step
 from afitrack.model.quarter import long_date
 from afitrack.model.verdict import Status
 from afitrack.report.escape import shown
-from afitrack.report.lines import text_of, wrapped
+from afitrack.report.lines import wrapped
 from afitrack.report.plan_json import render as _json
 from afitrack.report.plan_words import answer_text, approvals_text, need_text
 from afitrack.report.text import diagnostic_lines
@@ -29,7 +29,7 @@ def _text(plan: Plan) -> bytes:
         *_outlook(plan),
         plan.marking.value,
     ]
-    return text_of(lines)
+    return "".join(f"{line}\n" for line in lines).encode("utf-8", "backslashreplace")
 
 
 def _notes(plan: Plan) -> Iterator[str]:

@@ -7,7 +7,7 @@ from typing import Final
 
 from afitrack.model.assessment import Reading
 from afitrack.report.json import VERSION, diagnostics, dump
-from afitrack.report.lines import counted, text_of
+from afitrack.report.lines import counted
 from afitrack.report.text import diagnostic_lines
 
 
@@ -20,7 +20,7 @@ def _text(reading: Reading, exit_code: int) -> bytes:
         f"{reading.files_found - reading.files_read} rejected.",
         f"Nothing was judged. Exit {exit_code}.",
     ]
-    return text_of(lines)
+    return "".join(f"{line}\n" for line in lines).encode("utf-8", "backslashreplace")
 
 
 def _json(reading: Reading, exit_code: int) -> bytes:
