@@ -49,7 +49,7 @@ def revised(based: Based, root: Path, quarter: Quarter, as_of: date) -> Revised:
     if policy_digest(root) == policy_digest(based.folder):
         return Revised()
     head = open_project(root)
-    unread = unread_rules(head.diagnostics)
+    unread = unread_rules(head)
     if isinstance(head, Unusable) or unread:
         return Revised(diagnostics=unread)
     before, after = rule_set(based.scene.project), rule_set(head.project)
@@ -67,7 +67,7 @@ def revised(based: Based, root: Path, quarter: Quarter, as_of: date) -> Revised:
 
 
 def _unread(based: Based) -> Iterator[Revision]:
-    wrong = unread_rules(based.scene.diagnostics)
+    wrong = unread_rules(based.scene)
     if wrong:
         before, after = f"unreadable at the base ({wrong[0].location})", "readable"
         yield Revision(None, None, "rules", before, after, Way.UNPROVEN, Location("rules"))

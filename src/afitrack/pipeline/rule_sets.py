@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
 from afitrack.load import Project
 from afitrack.model.diagnostic import Diagnostic, Severity
 from afitrack.model.revision import RuleSet
-from afitrack.pipeline.scene import Scene
+from afitrack.pipeline.scene import Scene, Unusable
 
 _UNREAD: Final = (Severity.ERROR, Severity.REFUSAL)
 _RULE_FILES: Final = ("rules/", "rules:", "afitrack.toml:", "people.toml:", "waivers.toml:")
@@ -30,7 +29,7 @@ def under(scene: Scene, rules: RuleSet) -> Scene:
     return replace(scene, project=project)
 
 
-def unread_rules(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+def unread_rules(scene: Scene | Unusable) -> tuple[Diagnostic, ...]:
     """Everything that keeps rules from being read whole.
 
     An ``afitrack.toml`` that is not there is not among it: where the base's policy counts in its
@@ -38,6 +37,6 @@ def unread_rules(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """
     return tuple(
         one
-        for one in diagnostics
+        for one in scene.diagnostics
         if one.severity in _UNREAD and str(one.location).startswith(_RULE_FILES)
     )

@@ -10,9 +10,9 @@ from afitrack.model.trial import Criterion, Mutant, Target, Trial, Tried
 from afitrack.report.document import document
 from afitrack.report.escape import shown
 from afitrack.report.json import VERSION, diagnostics
-from afitrack.report.json.plain import place
-from afitrack.report.lines import WIDTH, counted, text_of, wrapped
+from afitrack.report.lines import WIDTH, counted, wrapped
 from afitrack.report.text import diagnostic_lines
+from afitrack.source import Location
 
 _COLUMNS: Final = (("Cases", 6), ("Criteria", 11), ("Covered", 9))
 _WIDEST: Final = WIDTH - sum(width for _, width in _COLUMNS)
@@ -30,7 +30,7 @@ def _text(trial: Trial, exit_code: int) -> bytes:
         *_sums(trial),
         f"Exit {exit_code}.",
     ]
-    return text_of(lines)
+    return "".join(f"{line}\n" for line in lines).encode("utf-8", "backslashreplace")
 
 
 def _failure(one: Tried) -> Iterator[str]:
@@ -159,7 +159,7 @@ def _case(one: Tried) -> dict[str, object]:
             {"of": d.of, "expected": d.expected, "found": d.found, "because": d.because}
             for d in one.differences
         ],
-        "location": place(one.case.location),
+        "location": _place(one.case.location),
     }
 
 
@@ -170,7 +170,7 @@ def _criterion(one: Criterion) -> dict[str, object]:
         "holds": one.holds,
         "decided_by": one.decided_by,
         "covered": one.covered,
-        "location": place(one.location),
+        "location": _place(one.location),
     }
 
 
@@ -181,8 +181,12 @@ def _mutant(one: Mutant) -> dict[str, object]:
         "before": one.before,
         "after": one.after,
         "killed_by": one.killed_by,
-        "location": place(one.location),
+        "location": _place(one.location),
     }
+
+
+def _place(location: Location) -> dict[str, object]:
+    return {"path": location.path, "line": location.line, "column": location.column}
 
 
 FORMATS: Final[dict[str, Callable[[Trial, int], bytes]]] = {"json": _json, "text": _text}

@@ -9,7 +9,7 @@ from datetime import date
 from afitrack.load.project import Project
 from afitrack.load.ruletests.expected import Expecting
 from afitrack.load.ruletests.given import SUBMITTER
-from afitrack.load.ruletests.items import Items, Setup
+from afitrack.load.ruletests.items import Items, Scene
 from afitrack.load.shapes import Shaped, shape
 from afitrack.load.window import asked_of
 from afitrack.load.wording import did_you_mean, quoted
@@ -75,9 +75,9 @@ class Cases:
         expected = self.expecting.words(target, says.expect, (*route, "expect"))
         waivers = [*test.waiver, *(change.waiver if change else ())]
         waivable = self.expecting.waivers(target, waivers, (*route, "waiver"))
-        setup = self._setup(quarter, test, change, route)
-        given = list(self.items.given(setup)) if setup else []
-        if expected is None or setup is None or not waivable:
+        scene = self._scene(quarter, test, change, route)
+        given = list(self.items.given(scene)) if scene else []
+        if expected is None or scene is None or not waivable:
             return
         refused = defaultdict[Quarter, list[Diagnostic]](list)
         for one in given:
@@ -87,7 +87,7 @@ class Cases:
             name=f"{target}: {change.that}" if change else str(target),
             target=target,
             quarter=quarter,
-            as_of=setup.as_of,
+            as_of=scene.as_of,
             items=tuple(one.filed for one in given if one.filed is not None),
             refused={own: tuple(dict.fromkeys(unread)) for own, unread in refused.items()},
             ledger=Ledger(waivers=tuple(_waiver(target, one, place) for one in waivers)),
@@ -97,16 +97,16 @@ class Cases:
             location=place,
         )
 
-    def _setup(
+    def _scene(
         self, quarter: Quarter, test: RuleTest, change: Change | None, route: Route
-    ) -> Setup | None:
+    ) -> Scene | None:
         as_of = (change and change.as_of) or test.as_of or self.file.as_of
         day = as_of or asked_of(self.stage, quarter, date.max).closes
         if day < quarter.start:
             self._say(route, "wrong-value", f"{quarter} has not begun on {day}; name a later day")
             return None
         if change is None:
-            return Setup(route, test.given, None, None, quarter, test.quarters, day)
+            return Scene(route, test.given, None, None, quarter, test.quarters, day)
         if not self._all_known(change.also, (*route, "also"), self.file.item, "item"):
             return None
         given = dict.fromkeys((*test.given, *change.also))
@@ -120,7 +120,7 @@ class Cases:
             self._say(route, "contradiction", message)
             return None
         quarters = change.quarters or test.quarters
-        return Setup(route, names, changed, change, quarter, quarters, day)
+        return Scene(route, names, changed, change, quarter, quarters, day)
 
     def _all_known(
         self, names: Iterable[str], route: Route, known: Mapping[str, object], what: str

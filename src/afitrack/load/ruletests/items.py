@@ -27,7 +27,7 @@ _NAMING: Final = ("milestone", "attestation")
 
 
 @dataclass(frozen=True)
-class Setup:
+class Scene:
     """What one case gives: which items, which of them changed, for which quarters, known when."""
 
     route: Route
@@ -66,47 +66,47 @@ class Items:
         self.diagnostics = diagnostics
         self._known: dict[object, Given] = {}
 
-    def given(self, setup: Setup) -> Iterator[Given]:
+    def given(self, scene: Scene) -> Iterator[Given]:
         """Every item of a case, for each of its quarters."""
-        for back in range(setup.quarters):
-            quarters = {name: self._quarter(back, setup, name) for name in setup.names}
+        for back in range(scene.quarters):
+            quarters = {name: self._quarter(back, scene, name) for name in scene.names}
             ids = {name: f"{name}-{own}" if back else name for name, own in quarters.items()}
             for name, own in quarters.items():
                 if own is not None:
-                    yield self._filed(name, own, setup, ids)
+                    yield self._filed(name, own, scene, ids)
 
-    def _table(self, setup: Setup, name: str) -> dict[str, Any]:
-        table, change = self.tables[name], setup.changes(name)
+    def _table(self, scene: Scene, name: str) -> dict[str, Any]:
+        table, change = self.tables[name], scene.changes(name)
         if change is None:
             return table
         copies = {"copies": change.copies} if change.copies else {}
         return merged(table, {**change.item, **copies})
 
-    def _place(self, setup: Setup, name: str) -> Route:
-        return setup.route if setup.changes(name) else ("item", name)
+    def _place(self, scene: Scene, name: str) -> Route:
+        return scene.route if scene.changes(name) else ("item", name)
 
     def _say(self, route: Route, message: str) -> None:
         self.diagnostics.append(Diagnostic(self.source.locate(route), "wrong-value", message))
 
-    def _quarter(self, back: int, setup: Setup, name: str) -> Quarter | None:
+    def _quarter(self, back: int, scene: Scene, name: str) -> Quarter | None:
         """The quarter an item is filed for: counted from the case's own, or as it says."""
-        said = self._table(setup, name).get("quarter", 0)
+        said = self._table(scene, name).get("quarter", 0)
         if isinstance(said, int) and not isinstance(said, bool) and -_FARTHEST <= said <= 0:
-            return setup.quarter.shift(said - back)
+            return scene.quarter.shift(said - back)
         try:
             return parse_quarter(str(said))
         except ValueError as error:
             message = f"'quarter': {error}; or how many quarters before, as -1"
-            self._say(self._place(setup, name), message)
+            self._say(self._place(scene, name), message)
             return None
 
-    def _filed(self, name: str, quarter: Quarter, setup: Setup, ids: Mapping[str, str]) -> Given:
-        place, table = self._place(setup, name), self._table(setup, name)
+    def _filed(self, name: str, quarter: Quarter, scene: Scene, ids: Mapping[str, str]) -> Given:
+        place, table = self._place(scene, name), self._table(scene, name)
         # Items that no case changes are the same in every case, unless they name others.
         names = tuple(ids.items()) if any(key in table for key in _NAMING) else ()
-        key = (name, ids[name], quarter, setup.as_of, place, names)
+        key = (name, ids[name], quarter, scene.as_of, place, names)
         if key not in self._known:
-            self._known[key] = self._new(name, table, quarter, setup, ids)
+            self._known[key] = self._new(name, table, quarter, scene, ids)
         return self._known[key]
 
     def _new(
@@ -114,12 +114,12 @@ class Items:
         name: str,
         given: Mapping[str, Any],
         quarter: Quarter,
-        setup: Setup,
+        scene: Scene,
         ids: Mapping[str, str],
     ) -> Given:
-        route, one = self._place(setup, name), setup.changes(name)
+        route, one = self._place(scene, name), scene.changes(name)
         change = RowChange(one.row, one.in_rows, one.count) if one else RowChange()
-        reference = asked_of(self.stage, quarter, setup.as_of).reference
+        reference = asked_of(self.stage, quarter, scene.as_of).reference
         try:
             table = filled(name, given, When(quarter, reference), change, ids)
         except ValueError as error:
