@@ -36,7 +36,7 @@ rules: $(READY) ## try this repository's rules by their tests, and every smalles
 	$(BIN)/afitrack test --mutate --threshold 100
 
 test: $(READY) ## all tests but the long ones, in parallel
-	$(BIN)/pytest -m 'not long' -n auto --dist loadgroup
+	$(BIN)/pytest -m 'not long' -n auto
 
 long: $(READY) ## the long tests: generated projects in the tens of thousands
 	$(BIN)/pytest -m long

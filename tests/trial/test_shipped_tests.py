@@ -20,9 +20,6 @@ EXAMPLE = ROOT / "examples" / "exampleshire"
 RULES = "rules/wiltshire-peel-2018.toml"
 NUMBERS = [number for afi in afis(ROOT / "rules") for number in numbers_of(afi)]
 
-# All of them ask about one trial, which takes its time: one worker makes it for all.
-pytestmark = pytest.mark.xdist_group("trial-of-shipped-rules")
-
 
 @cache
 def trial() -> Trial:
