@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass
 
 from afitrack.git import GitError, Repo, Trouble, open_repo, resolve
 from afitrack.git.history import commits, inside_git, share_history
@@ -33,28 +34,17 @@ def verify(scene: Scene, ref: str | None) -> Verified | Trouble:
     project, diagnostics = scene.project, serious_of_evidence(scene)
     files, found = _hashed(project)
     diagnostics += found
-    approved, commit, base = list[Version](), None, base_here(project)
-    if ref is not None or inside_git(project.root):
-        repo = open_repo(project.root)
-        if isinstance(repo, Trouble):
-            return repo
-        ends = _commits(repo, ref)
-        if isinstance(ends, Trouble):
-            return ends
-        commit, base_commit = ends
-        try:
-            base = base_at(repo, base_commit, project, ref or "the newest commit")
-            approved, found = judge_history(repo, project, commit, base)
-        except GitError as error:
-            return Trouble(f"Git cannot read the whole history ({error}); clone it again.")
-        diagnostics += found
+    told = _told_by_history(project, ref)
+    if isinstance(told, Trouble):
+        return told
+    diagnostics += told.diagnostics
     try:
         versions = tuple(versions_here(project.root))
-        signatures, found = check_signatures(project, base, versions)
+        signatures, found = check_signatures(project, told.base, versions)
     except GitError as error:
         return Trouble(f"Signatures cannot be checked: {error}.")
     diagnostics += (*found, *void_approvals(versions))
-    uncommitted = _keys(versions) - _keys(approved) if commit else set[Key]()
+    uncommitted = _keys(versions) - _keys(told.approved) if told.commit else set[Key]()
     if ref is not None:
         diagnostics += _unjudged(versions, uncommitted)
     chain = project.chain
@@ -62,13 +52,41 @@ def verify(scene: Scene, ref: str | None) -> Verified | Trouble:
         quarters=tuple(sorted(chain.latest)),
         seals=len(chain.seals),
         files=files,
-        approvals=len(_keys(approved)),
+        approvals=len(_keys(told.approved)),
         uncommitted=len(uncommitted),
         signatures=signatures,
-        commit=commit,
-        base=base.commit,
+        commit=told.commit,
+        base=told.base.commit,
         diagnostics=tuple(sorted(set(diagnostics), key=Diagnostic.sort_key)),
     )
+
+
+@dataclass(frozen=True)
+class _Told:
+    """What history tells of a commit: its approved items, by whose base, and what is wrong."""
+
+    commit: str | None
+    base: Base
+    approved: Sequence[Version] = ()
+    diagnostics: Sequence[Diagnostic] = ()
+
+
+def _told_by_history(project: Project, ref: str | None) -> _Told | Trouble:
+    """Nothing, where there is no repository and no ref was named."""
+    if ref is None and not inside_git(project.root):
+        return _Told(None, base_here(project))
+    repo = open_repo(project.root)
+    if isinstance(repo, Trouble):
+        return repo
+    ends = _commits(repo, ref)
+    if isinstance(ends, Trouble):
+        return ends
+    commit, base_commit = ends
+    try:
+        base = base_at(repo, base_commit, project, ref or "the newest commit")
+        return _Told(commit, base, *judge_history(repo, project, commit, base))
+    except GitError as error:
+        return Trouble(f"Git cannot read the whole history ({error}); clone it again.")
 
 
 def judge_history(
