@@ -8,7 +8,7 @@ from functools import partial
 from math import log
 from pathlib import Path
 
-from afitrack.pipeline import open_project
+from afitrack.pipeline import Scene, open_project
 from afitrack.pipeline.quarter import assess_quarters
 from benchmarks.judging import judge
 from benchmarks.projects import NEWEST, Check, new_force, submit
@@ -38,9 +38,9 @@ def run() -> None:
 
 def _one_pass(root: Path, length: int) -> None:
     scene, newest = open_project(root), Check(root, NEWEST)
-    assert scene.project is not None
+    assert isinstance(scene, Scene)
     first = NEWEST.shift(1 - length)
-    for _ in assess_quarters(scene.project, scene, first, NEWEST, newest.as_of):
+    for _ in assess_quarters(scene, first, NEWEST, newest.as_of):
         pass
 
 

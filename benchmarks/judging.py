@@ -12,7 +12,7 @@ import tomli
 
 from afitrack.gate import decide_gate
 from afitrack.model.assessment import Assessment
-from afitrack.pipeline import assess_quarter, open_project
+from afitrack.pipeline import Scene, assess_quarter, open_project
 from afitrack.report import report
 from afitrack.source import Fault, Folders, read_file
 from benchmarks.projects import Check
@@ -21,8 +21,8 @@ from benchmarks.projects import Check
 def judge(check: Check) -> Assessment:
     """What ``afitrack check`` does between its command line and its output."""
     scene = open_project(check.root)
-    assert scene.project is not None
-    assessment = assess_quarter(scene.project, scene, check.quarter, check.as_of)
+    assert isinstance(scene, Scene)
+    assessment = assess_quarter(scene, check.quarter, check.as_of)
     result = decide_gate(assessment, scene.project.config.gate.on)
     report("text").render(assessment, result)
     # A fault in a generated project would be timed on a way that no sound project takes.

@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from afitrack.model.assessment import Assessment
-from afitrack.pipeline import open_project
+from afitrack.pipeline import Scene, open_project
 from afitrack.pipeline.quarter import assess_quarters
 from benchmarks.judging import judge, parse_all, toml_files_read
 from benchmarks.peak import peak
@@ -69,9 +69,9 @@ def _check(check: Check) -> int:
 
 def _one_pass(root: Path) -> int:
     scene, newest = open_project(root), Check(root, NEWEST)
-    assert scene.project is not None
+    assert isinstance(scene, Scene)
     first = NEWEST.shift(1 - QUARTERS)
-    passed = assess_quarters(scene.project, scene, first, NEWEST, newest.as_of)
+    passed = assess_quarters(scene, first, NEWEST, newest.as_of)
     return sum(map(_gaps, passed))
 
 

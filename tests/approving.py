@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from committed import Repository
-from project import CONFIG, INSPECTION, Project, afi, item, requirement
+from project import CONFIG, INSPECTION, Project, afi, item, person, requirement, role
 
 ANN = "Ann Able <ann@testshire.example>"
 BOB = "Bob Best <bob@testshire.example>"
@@ -16,34 +16,26 @@ CAT = "Cat Cole <cat@testshire.example>"
 ROBOT = "robot <robot@forge.example>"
 FORM = "evidence/2023-24-Q3/plan.toml"
 PLAN = "evidence/2023-24-Q3/files/plan.txt"
-PEOPLE = """\
-[[role]]
-id = "acc-crime"
-title = "Assistant Chief Constable (Crime)"
-
-[[role]]
-id = "clerk"
-title = "Clerk"
-
-[[person]]
-id = "ann"
-name = "Ann Able"
-emails = ["ann@testshire.example", "ann@home.example"]
-aliases = ["A. Able"]
-holds = [{ role = "acc-crime", from = 2023-11-01 }]
-
-[[person]]
-id = "bob"
-name = "Bob Best"
-emails = ["bob@testshire.example"]
-holds = [{ role = "acc-crime", to = 2023-10-31 }]
-
-[[person]]
-id = "cat"
-name = "Cat Cole"
-emails = ["cat@testshire.example"]
-holds = [{ role = "clerk" }]
-"""
+PEOPLE = "\n".join(
+    (
+        role("acc-crime", "Assistant Chief Constable (Crime)"),
+        role("clerk", "Clerk"),
+        person(
+            "ann",
+            "Ann Able",
+            'role = "acc-crime", from = 2023-11-01',
+            emails='["ann@testshire.example", "ann@home.example"]',
+            aliases='["A. Able"]',
+        ),
+        person(
+            "bob",
+            "Bob Best",
+            'role = "acc-crime", to = 2023-10-31',
+            emails='["bob@testshire.example"]',
+        ),
+        person("cat", "Cat Cole", 'role = "clerk"', emails='["cat@testshire.example"]'),
+    )
+)
 START = {
     "afitrack.toml": CONFIG,
     "people.toml": PEOPLE,

@@ -15,30 +15,9 @@ from afitrack.cli import app
 from afitrack.model.assessment import Assessment
 from afitrack.model.quarter import parse_quarter
 from afitrack.model.standing import Outcome, Standing
-from afitrack.pipeline import assess_quarter, open_project
+from afitrack.pipeline import Scene, assess_quarter, open_project
 
 CONFIG = '[force]\nid = "testshire"\nname = "Testshire Police"\n'
-PEOPLE = """\
-[[role]]
-id = "acc-crime"
-title = "Assistant Chief Constable (Crime)"
-
-[[role]]
-id = "soc-analyst"
-title = "SOC analyst"
-
-[[person]]
-id = "alex"
-name = "Alex Adams"
-emails = ["alex@testshire.example"]
-aliases = ["A. Adams"]
-holds = [{ role = "acc-crime" }]
-
-[[person]]
-id = "sam"
-name = "Sam Smith"
-holds = [{ role = "soc-analyst" }]
-"""
 INSPECTION = """\
 [inspection]
 id = "peel-test"
@@ -47,6 +26,41 @@ body = "HMICFRS"
 
 """
 QUARTER, AS_OF = "2023-24-Q3", "2024-01-12"
+
+
+def role(name: str, title: str) -> str:
+    """A post, as people.toml has it."""
+    return f'[[role]]\nid = "{name}"\ntitle = "{title}"\n'
+
+
+def person(name: str, called: str, holds: str, **keys: str) -> str:
+    """Somebody who holds roles: ``holds`` is TOML for one tenure, ``keys`` for further keys."""
+    further = "".join(f"{key} = {value}\n" for key, value in keys.items())
+    named = f'[[person]]\nid = "{name}"\nname = "{called}"\n'
+    return f"{named}{further}holds = [{{ {holds} }}]\n"
+
+
+PEOPLE = "\n".join(
+    (
+        role("acc-crime", "Assistant Chief Constable (Crime)"),
+        role("soc-analyst", "SOC analyst"),
+        person(
+            "alex",
+            "Alex Adams",
+            'role = "acc-crime"',
+            emails='["alex@testshire.example"]',
+            aliases='["A. Adams"]',
+        ),
+        person("sam", "Sam Smith", 'role = "soc-analyst"'),
+    )
+)
+
+
+def scene_of(root: Path) -> Scene:
+    """The project in a folder, whose configuration can be used."""
+    scene = open_project(root)
+    assert isinstance(scene, Scene)
+    return scene
 
 
 @dataclass(frozen=True)
@@ -78,10 +92,9 @@ class Project:
 
     def assess(self, quarter: str = QUARTER, as_of: str = AS_OF) -> Assessment:
         """The assessment itself."""
-        scene = open_project(self.root)
-        assert scene.project is not None
+        scene = scene_of(self.root)
         day = date.fromisoformat(as_of)
-        return assess_quarter(scene.project, scene, parse_quarter(quarter), day)
+        return assess_quarter(scene, parse_quarter(quarter), day)
 
     def standing(self, afi: str = "T-1", **when: str) -> Standing:
         """Where one AFI stands."""

@@ -28,7 +28,6 @@ from afitrack.model.people import People, same_name
 from afitrack.model.quarter import Quarter, parse_quarter
 from afitrack.model.requirement import PROOF, Asked, Requirement
 from afitrack.model.verdict import Status
-from afitrack.pipeline import open_project
 from afitrack.pipeline.course import run_course
 from afitrack.pipeline.prospect import entries_behind, first_open, look_ahead
 from afitrack.pipeline.quarter import assess_quarters
@@ -42,7 +41,7 @@ from afitrack.requirements.register import RegisterRequirement
 from afitrack.requirements.sample import SampleRequirement
 from afitrack.requirements.survey import SurveyRequirement
 from building import to_toml
-from project import Project
+from project import Project, scene_of
 
 Table = dict[str, Any]
 Statuses = dict[str, Status]
@@ -54,18 +53,13 @@ NOTHING = "nothing"
 
 def plan_of(project: Project, afi: str, quarter: str, as_of: str) -> Plan:
     """The plan of an AFI, as ``afitrack next`` makes it."""
-    scene, day, asked = (
-        open_project(project.root),
-        date.fromisoformat(as_of),
-        parse_quarter(quarter),
-    )
+    scene, day, asked = scene_of(project.root), date.fromisoformat(as_of), parse_quarter(quarter)
     known = scene.project
-    assert known is not None
     begins = first_open(known, asked, day)
-    course = tuple(assess_quarters(known, scene, asked, begins, day))
+    course = tuple(assess_quarters(scene, asked, begins, day))
     placed = next(one for one in known.rulebook.entries if one.afi.id == afi)
     entries = entries_behind(known.rulebook, afi)
-    prospect = look_ahead(known, scene, entries, begins, day)
+    prospect = look_ahead(scene, entries, begins, day)
     return make_plan(placed, entries, prospect, course[0], course[-1])
 
 
@@ -179,12 +173,11 @@ class _Maker:
     files: dict[str, bytes] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        scene = open_project(self.project.root)
-        assert scene.project is not None
+        scene = scene_of(self.project.root)
         self.people: People = scene.project.people
         quarter, on = self.step.quarter, self.step.reference
         self.quarter = quarter
-        (self.stage,) = run_course(scene.project, scene, quarter, quarter, on)
+        (self.stage,) = run_course(scene, quarter, quarter, on)
         self.asked: Asked = self.stage.history[-1].asked
         self.by_type: dict[str, list[Filed]] = defaultdict(list)
         for filed in (*self.stage.carried, *self.stage.own.items):
@@ -317,11 +310,8 @@ class _Maker:
         """All figures there are, oldest first."""
         listed = []
         quarter = Quarter(self.step.quarter.year - 11, 1)
-        scene = open_project(self.project.root)
-        assert scene.project is not None
-        for stage in run_course(
-            scene.project, scene, quarter, self.step.quarter, self.step.reference
-        ):
+        scene = scene_of(self.project.root)
+        for stage in run_course(scene, quarter, self.step.quarter, self.step.reference):
             listed += [f for f in stage.own.items if f.item.type == asked.evidence_type]
         return listed
 

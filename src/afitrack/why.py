@@ -35,13 +35,6 @@ def _opening(assessment: Assessment, standing: Standing) -> Iterator[Sentence]:
     yield Sentence(f"The evidence was judged as known on {long_date(assessment.reference)}.", place)
 
 
-def _owner_and_due(standing: Standing) -> str:
-    owner = f"{standing.owner_title} answers for it" if standing.owner else "Nobody answers for it"
-    if standing.due is None:
-        return f"{owner}; it has no deadline."
-    return f"{owner}; it is due on {long_date(standing.due)}."
-
-
 _FLAGS = {
     Flag.OVERDUE: "its deadline was before the reference day and it is not evidenced",
     Flag.REGRESSED: "something met in the previous quarter is a gap in this one",

@@ -16,10 +16,9 @@ from afitrack.compare.changes import Changes, compare_assessments, compare_cours
 from afitrack.compare.moves import Change
 from afitrack.model.assessment import Assessment
 from afitrack.model.standing import State
-from afitrack.pipeline import open_project
 from afitrack.pipeline.quarter import assess_quarters
 from courses import OTHER, Q1, Q2, Q3, Q4, RATE, THING, course, filed, rate, rated, read, said
-from project import Project, afi, requirement
+from project import Project, afi, requirement, scene_of
 
 EXAMPLE = Path(__file__).parent.parent.parent / "examples" / "exampleshire"
 AS_OF = "2024-04-30"
@@ -381,11 +380,8 @@ def test_exit_codes(tmp_path: Path) -> None:
 
 
 def example() -> Iterator[Assessment]:
-    scene = open_project(EXAMPLE)
-    assert scene.project is not None
-    yield from assess_quarters(
-        scene.project, scene, scene.quarters[0], scene.quarters[-1], date(2024, 4, 15)
-    )
+    scene = scene_of(EXAMPLE)
+    yield from assess_quarters(scene, scene.quarters[0], scene.quarters[-1], date(2024, 4, 15))
 
 
 def states(assessment: Assessment) -> dict[tuple[str, str], Any]:

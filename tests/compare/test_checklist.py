@@ -12,9 +12,9 @@ import pytest
 from afitrack.compare.checklist import Checklist, make_checklist
 from afitrack.compare.duties import Due, Duty, Membership
 from afitrack.model.quarter import parse_quarter
-from afitrack.pipeline import assess_quarter, open_project
+from afitrack.pipeline import assess_quarter
 from building import build_project, to_toml
-from project import Project
+from project import Project, scene_of
 
 EXAMPLE = Project(Path(__file__).parents[2] / "examples" / "exampleshire")
 QUARTER, NOW, CLOSES = "2023-24-Q4", "2024-04-15", "2024-05-01"
@@ -25,11 +25,10 @@ PEOPLE = {
 
 
 def checklist(project: Project, quarter: str = QUARTER, as_of: str = NOW) -> Checklist:
-    scene, day = open_project(project.root), date.fromisoformat(as_of)
+    scene, day = scene_of(project.root), date.fromisoformat(as_of)
     known, chosen = scene.project, parse_quarter(quarter)
-    assert known is not None
-    now = assess_quarter(known, scene, chosen, day)
-    closing = assess_quarter(known, scene, chosen, max(day, now.closes))
+    now = assess_quarter(scene, chosen, day)
+    closing = assess_quarter(scene, chosen, max(day, now.closes))
     return make_checklist(now, closing, known.rulebook.entries, known.people)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -9,11 +11,13 @@ from typing import Any
 import pytest
 
 from afitrack.compare.forecast import forecast
+from afitrack.model.assessment import Assessment
 from afitrack.model.quarter import parse_quarter, quarter_of
-from afitrack.pipeline import assess_quarter, open_project
+from afitrack.pipeline import assess_quarter
 from courses import NEXT, OTHER, Q3, Q4, RATE, THING, course, filed, rate, rated, read, said
-from project import Project, afi
+from project import Project, afi, scene_of
 
+Key = tuple[str, str]
 EXAMPLE = Path(__file__).parents[2] / "examples" / "exampleshire"
 NOW = "2024-04-10"
 LAST_COMES = date(2024, 7, 5)
@@ -86,7 +90,7 @@ def ahead(project: Project, day: str, *options: str) -> dict[str, dict[str, Any]
     return {one["id"]: one for one in listed}
 
 
-def states(judged: dict[str, Any]) -> dict[tuple[str, str], str]:
+def states(judged: dict[str, Any]) -> dict[Key, str]:
     """What became of everything that counts, by AFI and id."""
     return {
         (one["id"], each["id"]): each["state"]
@@ -96,30 +100,60 @@ def states(judged: dict[str, Any]) -> dict[tuple[str, str], str]:
     }
 
 
+@dataclass(frozen=True)
+class Answer:
+    """What a day shows: each AFI's status, what became of all that counts, steps not done."""
+
+    statuses: Mapping[str, str]
+    states: Mapping[Key, str]
+    overdue: Sequence[str]
+
+
+def answer_of(found: Assessment) -> Answer:
+    """As it is assessed."""
+    return Answer(
+        {one.afi: one.status.value for one in found.standings},
+        {(s.afi, o.requirement): o.state.value for s in found.standings for o in s.needed},
+        [step.id for one in found.standings for step in one.steps if step.overdue],
+    )
+
+
+def answer_on(project: Project, day: date) -> Answer:
+    """As check says it."""
+    checked = project.json("--gate", "none", quarter=str(quarter_of(day)), as_of=str(day))
+    return Answer(
+        {one["id"]: one["status"] for one in checked["afis"]},
+        states(checked),
+        [step["id"] for one in checked["afis"] for step in one["actions"] if step["overdue"]],
+    )
+
+
 def test_it_agrees_with_check_on_every_day_of_the_next_year(project: Project) -> None:
-    scene = open_project(project.root)
-    assert scene.project is not None
+    """Check is asked wherever a day shows something else than the day before, and of both days."""
+    scene = scene_of(project.root)
     today = date.fromisoformat(NOW)
-    now = assess_quarter(scene.project, scene, parse_quarter(Q4), today)
-    held = states(project.json("--gate", "none", quarter=Q4, as_of=NOW))
+    now = assess_quarter(scene, parse_quarter(Q4), today)
+    held, before, changes = answer_of(now).states, None, 0
     for day in (today + timedelta(number) for number in range(366)):
-        checked = project.json("--gate", "none", quarter=str(quarter_of(day)), as_of=str(day))
-        then = states(checked)
-        found = forecast(now, assess_quarter(scene.project, scene, quarter_of(day), day))
-        assert [one.then.value for one in found.outlooks] == [
-            one["status"] for one in checked["afis"]
-        ], day
-        overdue = [s["id"] for one in checked["afis"] for s in one["actions"] if s["overdue"]]
-        assert [step.id for one in found.outlooks for step in one.steps] == overdue, day
+        assessed = assess_quarter(scene, quarter_of(day), day)
+        then, found = answer_of(assessed), forecast(now, assessed)
+        if then != before:
+            changes += 1
+            assert answer_on(project, day) == then, day
+            assert before is None or answer_on(project, day - timedelta(1)) == before, day
+        before = then
+        assert {one.afi: one.then.value for one in found.outlooks} == then.statuses, day
+        assert [step.id for one in found.outlooks for step in one.steps] == then.overdue, day
         assert {(one.afi, lost.requirement) for one in found.outlooks for lost in one.lapses} == {
-            key for key, state in held.items() if state == "met" != then[key]
+            key for key, state in held.items() if state == "met" != then.states[key]
         }, day
         assert {(one.afi, name) for one in found.outlooks for name in one.gained} == {
-            key for key, state in then.items() if state == "met" != held[key]
+            key for key, state in then.states.items() if state == "met" != held[key]
         }, day
         assert {(one.afi, end.requirement) for one in found.outlooks for end in one.waivers} == {
-            key for key, state in held.items() if (state, then[key]) == ("waived", "gap")
+            key for key, state in held.items() if (state, then.states[key]) == ("waived", "gap")
         }, day
+    assert changes >= 8
 
 
 def test_evidence_counts_to_the_last_day_that_is_told(project: Project) -> None:
@@ -147,10 +181,9 @@ def test_evidence_counts_to_the_last_day_that_is_told(project: Project) -> None:
 
 
 def test_every_day_that_the_example_is_told_is_its_last() -> None:
-    scene = open_project(EXAMPLE)
-    assert scene.project is not None
+    scene = scene_of(EXAMPLE)
     today = date(2024, 4, 15)
-    first = assess_quarter(scene.project, scene, parse_quarter(Q4), today)
+    first = assess_quarter(scene, parse_quarter(Q4), today)
     told = {
         (standing.afi, one.requirement): one.expires
         for standing in first.standings
@@ -160,7 +193,7 @@ def test_every_day_that_the_example_is_told_is_its_last() -> None:
     assert len(told) >= 7
     for key, last in told.items():
         for day, holds in ((last, True), (last + timedelta(1), False)):
-            then = assess_quarter(scene.project, scene, quarter_of(day), day)
+            then = assess_quarter(scene, quarter_of(day), day)
             met = {(s.afi, o.requirement) for s in then.standings for o in s.outcomes if o.met}
             assert (key in met) == holds, (key, day)
             lapses = {

@@ -26,6 +26,7 @@ from afitrack.load.ruletests import load_rule_tests
 from afitrack.model.diagnostic import CODES, Diagnostic, Severity
 from afitrack.model.shape import Shape
 from afitrack.model.verdict import Flag, Reason, Status
+from afitrack.report import REPORTS
 from afitrack.requirements import KINDS
 from pages import BLOCK, RENEW, Block, blocks, commands, matches, renewed
 
@@ -176,6 +177,13 @@ def test_every_diagnostic_is_listed() -> None:
     listed = rows("docs/diagnostics.md", "Code")
     assert {code.strip("`"): (*said[:2], said[2]) for code, *said in listed} == expected
     assert all(said[3] for _, *said in listed)
+
+
+def test_every_format_is_told_of() -> None:
+    pages = [*(ROOT / "docs/formats").glob("*.md"), ROOT / "docs/json.md"]
+    told = "".join(page.read_text(encoding="utf-8") for page in pages)
+    formats = [name for name in REPORTS if name != "text"]
+    assert [name for name in formats if not re.search(rf"`{name}`|--format {name}\b", told)] == []
 
 
 def test_every_exit_code_is_listed() -> None:

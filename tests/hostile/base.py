@@ -6,7 +6,7 @@ import hashlib
 from pathlib import Path
 from typing import Final
 
-from project import CONFIG, PEOPLE, QUARTER, Project
+from project import CONFIG, INSPECTION, PEOPLE, QUARTER, Project
 
 RULES: Final = "rules/peel.toml"
 REGISTER: Final = f"evidence/{QUARTER}/register.toml"
@@ -21,12 +21,7 @@ OCG-2,active,Alex Adams,yes,
 OCG-3,archived,,,
 """
 PLAN_TEXT: Final = "The plan.\n"
-RULES_TEXT: Final = """\
-[inspection]
-id = "peel-test"
-title = "PEEL test"
-body = "HMICFRS"
-
+_AFI: Final = """\
 [[afi]]
 id = "T-1"
 kind = "afi"
@@ -66,6 +61,7 @@ direction = "at-least"
 unit = "%"
 of = "effect"
 """
+RULES_TEXT: Final = INSPECTION + _AFI
 OTHER_RULES: Final = RULES_TEXT.replace('"peel-test"', '"peel-other"')
 
 

@@ -10,9 +10,10 @@ from tempfile import TemporaryDirectory
 from afitrack.model.assessment import Assessment
 from afitrack.model.quarter import parse_quarter
 from afitrack.model.standing import Outcome, Standing
-from afitrack.pipeline import assess_quarter, open_project
+from afitrack.pipeline import assess_quarter
 from laws.projects import Plan, write_plan
 from laws.projects.plan import quarter_name
+from project import scene_of
 from reader import Reading, Verdict, read_project
 
 MEMORY = "/dev/shm"
@@ -33,10 +34,9 @@ def assess_plan(plan: Plan) -> Assessment:
 
 def assess_root(plan: Plan, root: Path) -> Assessment:
     """The tool's assessment of a plan that has been written to ``root``."""
-    scene = open_project(root)
-    assert scene.project is not None
+    scene = scene_of(root)
     quarter = parse_quarter(quarter_name(plan.quarter))
-    return assess_quarter(scene.project, scene, quarter, plan.as_of)
+    return assess_quarter(scene, quarter, plan.as_of)
 
 
 def disagreements(plan: Plan) -> list[str]:

@@ -16,11 +16,10 @@ import pytest
 
 from afitrack.lint import LINTS
 from afitrack.lint.acceptance import UNUSED, Linted
-from afitrack.pipeline import open_project
 from afitrack.pipeline.linting import lint_rules
 from afitrack.report.lines import wrapped
 from afitrack.report.lint import told
-from project import CONFIG, INSPECTION, Project
+from project import CONFIG, INSPECTION, Project, scene_of
 
 PAGES = Path(__file__).parents[2] / "docs" / "lint"
 TOML = re.compile(r"^```toml\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -64,9 +63,8 @@ of = "quality"
 
 
 def lint(project: Project) -> Linted:
-    scene = open_project(project.root)
-    assert scene.project is not None
-    return lint_rules(scene.project, scene)
+    scene = scene_of(project.root)
+    return lint_rules(scene)
 
 
 def project_of(root: Path, blocks: list[str]) -> Project:

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from afitrack.model.quarter import parse_quarter
-from afitrack.pipeline import assess_quarter, open_project, with_history
+from afitrack.pipeline import assess_quarter, with_history
 from afitrack.report import HISTORY, REPORTS, report
 from courses import OTHER, Q1, Q2, Q3, Q4, THING, course, filed, rate
-from project import Project, afi
+from project import Project, afi, scene_of
 from report.assessments import full, gate_of
 
 RULES = afi(THING + OTHER, sustain="2")
@@ -71,10 +71,9 @@ def test_an_old_file_that_cannot_be_read_moves_no_verdict(tmp_path: Path) -> Non
 
 def test_no_other_format_hangs_on_it(tmp_path: Path) -> None:
     project = course(tmp_path / "project", RULES, BOTH)
-    scene = open_project(project.root)
-    assert scene.project is not None
-    plain = assess_quarter(scene.project, scene, parse_quarter(Q4), date.fromisoformat(DAY))
-    more = with_history(scene.project, scene, plain)
+    scene = scene_of(project.root)
+    plain = assess_quarter(scene, parse_quarter(Q4), date.fromisoformat(DAY))
+    more = with_history(scene, plain)
     for name in REPORTS:
         same = report(name).render(plain, gate_of(plain)) == report(name).render(
             more, gate_of(more)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
+from afitrack.report import REPORTS
 from afitrack.report.hidden import spelt
 from report.assessments import full, gate_of
 from report.hostile_text import HOSTILE, marked, tainted
@@ -13,6 +15,14 @@ from report.sinks import SINKS
 
 # GitHub shows ten annotations of a kind, GitLab no evidence and no records.
 FEWEST = {"github": 20, "gitlab": 20}
+
+
+def test_every_format_is_tried() -> None:
+    """One that is no sink has tests of its own."""
+    for name in REPORTS.keys() - SINKS:
+        own = Path(__file__).with_name(f"test_{name.replace('-', '_')}.py")
+        assert own.exists(), name
+        assert "hostile" in own.read_text(encoding="utf-8"), name
 
 
 def flat(text: str) -> str:

@@ -10,14 +10,17 @@ from typing import Any
 import pytest
 
 from afitrack.load.ruletests import load_rule_tests
+from afitrack.model.strictness import facets_of, said
 from afitrack.model.trial import STATUS
-from afitrack.pipeline import open_project
-from afitrack.trial import nudge
+from afitrack.requirements import KINDS as REQUIREMENTS
+from afitrack.trial import mutants, nudge
 from afitrack.trial.criteria import criteria_of_afi, criteria_of_group, criteria_of_requirement
 from afitrack.trial.ground import Ground
 from afitrack.trial.judging import judged
 from afitrack.trial.mutants import mutants_of_afi, mutants_of_group, mutants_of_requirement
 from afitrack.trial.vary import REMOVED, Setting, Table, as_toml, put
+from afitrack.weaker.told import key_of
+from project import scene_of
 
 ROOT = Path(__file__).parent.parent.parent
 DAY = date(2024, 1, 31)
@@ -26,6 +29,18 @@ SETTING = Setting(
 )
 PLAIN = {"id": "r", "title": "R", "nature": "practice", "evidence-type": "thing"}
 REGISTER = PLAIN | {"kind": "register", "key": "ref"}
+
+
+# Without these it is another requirement; a column of another name is no smaller or larger.
+APART = {"id", "kind", "evidence-type", "group", "key", "sampler", "sampled"}
+
+
+@pytest.mark.parametrize("kind", REQUIREMENTS)
+def test_every_key_that_bears_on_a_verdict_has_mutants(kind: str) -> None:
+    """Or a rule test could never notice that it was changed."""
+    model = REQUIREMENTS[kind]
+    bearing = {key for one in facets_of(model) if one.compare is not said for key in one.keys}
+    assert {key_of(model, key) for key in bearing} - APART <= set(mutants._BY_KEY)
 
 
 def changes(table: Table) -> set[str]:
@@ -224,8 +239,7 @@ SWAPPED = ("unit", "finding-type", "by")
 
 def test_without_a_criterion_whatever_was_met_is_met() -> None:
     """Or a gap that is met without it would show nothing. (Words are swapped, not left out.)"""
-    project = open_project(ROOT).project
-    assert project is not None
+    project = scene_of(ROOT).project
     tests = load_rule_tests(project)
     ground = Ground(tests.stage, tests.cases)
     worse = []

@@ -11,9 +11,8 @@ from pathlib import Path
 import pytest
 
 from afitrack.model.trial import Trial
-from afitrack.pipeline import open_project
 from afitrack.trial import try_rules
-from project import Project
+from project import Project, scene_of
 from tightening import Number, afis, numbers_of
 
 ROOT = Path(__file__).parent.parent.parent
@@ -24,7 +23,7 @@ NUMBERS = [number for afi in afis(ROOT / "rules") for number in numbers_of(afi)]
 
 @cache
 def trial() -> Trial:
-    return try_rules(open_project(ROOT), mutate=True)
+    return try_rules(scene_of(ROOT), mutate=True)
 
 
 def test_every_case_finds_what_it_should() -> None:
@@ -118,7 +117,7 @@ def test_a_rule_weakened_by_hand_is_caught(how: str, tmp_path: Path) -> None:
 
 def test_the_example_shows_how_it_is_done() -> None:
     """Nothing of it is left untried, as its users are asked to leave nothing of theirs."""
-    found = try_rules(open_project(EXAMPLE), mutate=True, threshold=Fraction(100))
+    found = try_rules(scene_of(EXAMPLE), mutate=True, threshold=Fraction(100))
     assert not found.diagnostics
     assert [(one.case.name, one.differences) for one in found.failed] == []
     assert not found.untested
@@ -131,7 +130,7 @@ def test_the_example_shows_how_it_is_done() -> None:
 
 
 def test_the_example_turns_something_away_for_every_requirement() -> None:
-    found = try_rules(open_project(EXAMPLE), mutate=False)
+    found = try_rules(scene_of(EXAMPLE), mutate=False)
     gaps = {
         one.case.target
         for one in found.tried

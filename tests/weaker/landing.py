@@ -14,10 +14,11 @@ from afitrack.model.quarter import Quarter
 from afitrack.pipeline.base import Based, base_scene
 from afitrack.pipeline.revised import Revised, revised
 from committed import Repository
-from project import INSPECTION, afi, item, requirement
+from project import INSPECTION, afi, item, person, requirement, role
 
 AUTHOR = "Sam Smith <sam@testshire.example>"
 AS_OF, QUARTER = date(2024, 1, 12), Quarter(2023, 3)
+OWNS = 'role = "rule-owner", from = 2023-01-01'
 CONFIG = """\
 [force]
 id = "testshire"
@@ -26,33 +27,15 @@ name = "Testshire Police"
 [rules]
 approved-by = "rule-owner"
 """
-PEOPLE = """\
-[[role]]
-id = "rule-owner"
-title = "Owner of the rules"
-
-[[role]]
-id = "soc-analyst"
-title = "SOC analyst"
-
-[[person]]
-id = "olive"
-name = "Olive Owens"
-emails = ["olive@testshire.example"]
-holds = [{ role = "rule-owner", from = 2023-01-01 }]
-
-[[person]]
-id = "oscar"
-name = "Oscar Owens"
-emails = ["oscar@testshire.example"]
-holds = [{ role = "rule-owner", from = 2023-01-01 }]
-
-[[person]]
-id = "sam"
-name = "Sam Smith"
-emails = ["sam@testshire.example"]
-holds = [{ role = "soc-analyst" }]
-"""
+PEOPLE = "\n".join(
+    (
+        role("rule-owner", "Owner of the rules"),
+        role("soc-analyst", "SOC analyst"),
+        person("olive", "Olive Owens", OWNS, emails='["olive@testshire.example"]'),
+        person("oscar", "Oscar Owens", OWNS, emails='["oscar@testshire.example"]'),
+        person("sam", "Sam Smith", 'role = "soc-analyst"', emails='["sam@testshire.example"]'),
+    )
+)
 RULES = INSPECTION + afi(requirement("document", count="2", attachments="1"))
 WEAK = RULES.replace("count = 2", "count = 1")
 STRICT = RULES.replace("count = 2", "count = 3")

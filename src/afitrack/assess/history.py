@@ -10,7 +10,6 @@ from afitrack.facts import ROW_FIELDS, Finding
 from afitrack.model.ledger import Ledger, Recorded, Waiver
 from afitrack.model.requirement import Asked, Requirement
 from afitrack.model.rulebook import Rulebook
-from afitrack.model.verdict import Reason
 
 MET, WAIVED, AS_NOW = "met", "waived", "as-now"
 Key = tuple[str, str]
@@ -77,11 +76,6 @@ def decide_quarter(
         waivers=waivers,
         expired=expired_waivers(ledger, asked),
     )
-
-
-def reason_of(verdict: str) -> Reason | None:
-    """Why a requirement or group is a gap; None where it is met."""
-    return None if verdict == MET else Reason(verdict)
 
 
 def running_waivers(ledger: Ledger, asked: Asked) -> dict[Key, Recorded[Waiver]]:

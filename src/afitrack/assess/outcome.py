@@ -172,29 +172,7 @@ def _told(recorded: Recorded[Waiver] | None) -> Waived | None:
 def _group(view: View, group: Group, members: list[Outcome]) -> Outcome:
     afi = view.placed.afi
     verdict = view.judged.verdicts[afi.id, group.id]
-    met = sum(member.met for member in members)
-    asks = group_asks(group.need, len(members))
-    told = f"{met} of {group.need} needed are met"
-    gap = None
-    if verdict != MET:
-        told = f"{told}: {short(members)}"
-        gap = Gap(
-            id=f"{view.force}/{afi.id}/{group.id}",
-            reason=Reason.SHORT,
-            found=told,
-            required=f"{asks}: {'; '.join(f'{m.requirement}, {m.required}' for m in members)}",
-            rows=tuple(dict.fromkeys(row for member in members for row in member.rows)),
-            remedy=owned(
-                group_remedy(group.need - met, len(members) - met, view.judged.asked),
-                afi.owner,
-                view.judged.asked.people,
-            ),
-            owner=afi.owner,
-            due=afi.due.on if afi.due else None,
-            waiver=_waiver(view, group.id),
-            location=view.placed.location,
-            expired=_expired(view, group.id),
-        )
+    gap = None if verdict == MET else _group_gap(view, group, members)
     return Outcome(
         requirement=group.id,
         title=group.title,
@@ -202,11 +180,11 @@ def _group(view: View, group: Group, members: list[Outcome]) -> Outcome:
         nature=None,
         evidence_type=None,
         group=None,
-        required=asks,
+        required=group_asks(group.need, len(members)),
         proposed=tuple(f"{m.requirement}/{key}" for m in members for key in m.proposed),
         considered=(),
         tally=None,
-        found=told,
+        found=_group_found(group, members) if gap is None else gap.found,
         rows=(),
         vanished=(),
         lost=view.lost(group.id),
@@ -217,6 +195,29 @@ def _group(view: View, group: Group, members: list[Outcome]) -> Outcome:
         late=any(member.late for member in members),
         location=view.placed.location,
     )
+
+
+def _group_gap(view: View, group: Group, members: list[Outcome]) -> Gap:
+    afi, met = view.placed.afi, sum(member.met for member in members)
+    asks = group_asks(group.need, len(members))
+    todo = group_remedy(group.need - met, len(members) - met, view.judged.asked)
+    return Gap(
+        id=f"{view.force}/{afi.id}/{group.id}",
+        reason=Reason.SHORT,
+        found=f"{_group_found(group, members)}: {short(members)}",
+        required=f"{asks}: {'; '.join(f'{m.requirement}, {m.required}' for m in members)}",
+        rows=tuple(dict.fromkeys(row for member in members for row in member.rows)),
+        remedy=owned(todo, afi.owner, view.judged.asked.people),
+        owner=afi.owner,
+        due=afi.due.on if afi.due else None,
+        waiver=_waiver(view, group.id),
+        location=view.placed.location,
+        expired=_expired(view, group.id),
+    )
+
+
+def _group_found(group: Group, members: list[Outcome]) -> str:
+    return f"{sum(member.met for member in members)} of {group.need} needed are met"
 
 
 def _group_expires(group: Group, members: list[Outcome]) -> date | None:

@@ -10,9 +10,6 @@ from afitrack.model.people import People
 from afitrack.model.record import Declaration, Step
 from afitrack.model.verdict import Status, spaced
 
-_GOOD = (Status.EVIDENCED, Status.READY)
-_DONE = ("complete", "no-further-action-needed")
-
 
 def declared(afi: str, ledger: Ledger, today: date) -> tuple[Declaration, ...]:
     """What the force declared of an AFI, oldest first."""
@@ -31,14 +28,14 @@ def contradictions(
     said = status.words
     if status is Status.RECORDED:
         return
-    if force and force[-1].status == "complete" and status not in _GOOD:
+    if force and force[-1].status == "complete" and not status.is_evidenced:
         yield f"the force declared it complete on {force[-1].on}, but it is {said}"
-    if force and force[-1].status == "not-started" and status in _GOOD:
+    if force and force[-1].status == "not-started" and status.is_evidenced:
         yield f"the force declared it not started on {force[-1].on}, but it is {said}"
-    if inspectors and inspectors[-1].status in _DONE and status not in _GOOD:
+    if inspectors and inspectors[-1].says_done and not status.is_evidenced:
         word = spaced(inspectors[-1].status)
         yield f"the inspectorate recorded {word} on {inspectors[-1].on}, but it is {said}"
-    if inspectors and force and inspectors[-1].status in _DONE and force[-1].status != "complete":
+    if inspectors and force and inspectors[-1].says_done and force[-1].status != "complete":
         word = spaced(inspectors[-1].status)
         theirs = spaced(force[-1].status)
         yield f"the inspectorate recorded {word}, but the force still declares it {theirs}"

@@ -16,8 +16,6 @@ from afitrack.model.rulebook import Placed, Rulebook
 from afitrack.model.standing import Outcome, Standing, State
 from afitrack.model.verdict import Flag, Reason, Status
 
-_RANK = {status: rank for rank, status in enumerate(Status)}
-
 
 def stand(
     force: str,
@@ -96,10 +94,10 @@ def _with_flags(standing: Standing, judged: Judged) -> Standing:
 def _flags(standing: Standing, judged: Judged) -> tuple[Flag, ...]:
     if standing.status is Status.RECORDED:
         return ()
-    today, unmet = judged.asked.reference, standing.status in _UNMET
+    today, unmet = judged.asked.reference, standing.status.is_unevidenced
     due, needed = standing.due, standing.needed
     reasons = {one.gap.reason for one in needed if one.gap}
-    fell = _RANK[standing.status] < _RANK[standing.previous]
+    fell = standing.status.rank < standing.previous.rank
     raised = {
         Flag.OVERDUE: due is not None and due < today and unmet,
         Flag.REGRESSED: fell or any(one.lost for one in needed),
@@ -113,9 +111,6 @@ def _flags(standing: Standing, judged: Judged) -> tuple[Flag, ...]:
         Flag.DEPENDS: standing.depends_on is not None,
     }
     return tuple(flag for flag, is_raised in raised.items() if is_raised)
-
-
-_UNMET = (Status.NOT_EVIDENCED, Status.PARTLY_EVIDENCED)
 
 
 def _expiring(outcome: Outcome, judged: Judged) -> bool:

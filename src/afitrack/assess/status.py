@@ -33,13 +33,13 @@ def sustained(afi: Afi, history: Sequence[Judged]) -> int:
         return run
     for judged in reversed(history):
         follows = expected is None or judged.asked.quarter == expected
-        if run == afi.sustain or not follows or not _complete(afi, judged):
+        if run == afi.sustain or not follows or not _all_met(afi, judged):
             break
         run, expected = run + 1, judged.asked.quarter.previous()
     return run
 
 
-def _complete(afi: Afi, judged: Judged) -> bool:
+def _all_met(afi: Afi, judged: Judged) -> bool:
     units = afi.units
     return bool(units and judged.submitted) and all(judged.met(afi.id, u.id) for u in units)
 

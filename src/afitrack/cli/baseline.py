@@ -34,7 +34,7 @@ def create(
     from afitrack.load.baseline import BASELINE
     from afitrack.pipeline.ratchet import new_baseline
     from afitrack.report.baseline import render
-    from afitrack.report.lines import wrapped
+    from afitrack.report.lines import counted, wrapped
 
     path = project / BASELINE
     if not renew and (path.exists() or path.is_symlink()):
@@ -45,8 +45,9 @@ def create(
     made = new_baseline(project, _whole(project, quarter, as_of))
     deliver(render(made), path)
     said = (
-        f"{BASELINE}: {_gaps(len(made.gaps))}, known from now on, as of {made.quarter.short}, "
-        f'{made.as_of}. Commit it; new gaps do not pass the gate "gaps".'
+        f"{BASELINE}: {counted(len(made.gaps), 'gap')}, known from now on, "
+        f"as of {made.quarter.short}, {made.as_of}. Commit it; new gaps do not pass the gate "
+        '"gaps".'
     )
     for line in wrapped(said):
         typer.echo(line)
@@ -66,16 +67,16 @@ def prune(
     from afitrack.compare.ratchet import hold
     from afitrack.gate import exit_code_of
     from afitrack.load.baseline import BASELINE, load_baseline
-    from afitrack.model.diagnostic import Severity
     from afitrack.report.baseline import render
     from afitrack.report.escape import shown
+    from afitrack.report.lines import counted
 
     assessment = _whole(project, quarter, as_of)
     kept, wrong = load_baseline(project, assessment.force_id)
     if kept is None and not wrong:
         usage(f"there is no {BASELINE}; write one with 'afitrack baseline create'")
     if kept is None:
-        serious = tuple(one for one in wrong if one.severity is not Severity.WARNING)
+        serious = tuple(one for one in wrong if one.is_serious)
         say(serious)
         raise typer.Exit(int(exit_code_of(serious)))
     if assessment.quarter < kept.quarter:
@@ -87,25 +88,22 @@ def prune(
     for one in cured:
         typer.echo(f"cured: {shown(one)}")
     if cured:
-        left = tuple(one for one in kept.gaps if one.id not in cured)
-        deliver(render(replace(kept, gaps=left)), project / BASELINE)
-    typer.echo(f"{BASELINE}: {_gaps(len(kept.gaps) - len(cured))} left, {len(cured)} taken out.")
+        others = tuple(one for one in kept.gaps if one.id not in cured)
+        deliver(render(replace(kept, gaps=others)), project / BASELINE)
+    left = counted(len(kept.gaps) - len(cured), "gap")
+    typer.echo(f"{BASELINE}: {left} left, {len(cured)} taken out.")
 
 
 def _whole(project: Path, quarter: str | None, as_of: str | None) -> Assessment:
     """The assessment, where everything could be read: gaps that are not known are not written."""
-    from afitrack.cli.options import judged, say
+    from afitrack.cli.assessing import judged
+    from afitrack.cli.options import say
     from afitrack.gate import exit_code_of
-    from afitrack.model.diagnostic import Severity
 
     assessment, _ = judged(project, quarter, as_of)
-    serious = tuple(d for d in assessment.diagnostics if d.severity is not Severity.WARNING)
+    serious = tuple(d for d in assessment.diagnostics if d.is_serious)
     if serious:
         say(serious)
         typer.echo("afitrack: baseline.json was left as it is; put that right first.", err=True)
         raise typer.Exit(int(exit_code_of(serious)))
     return assessment
-
-
-def _gaps(number: int) -> str:
-    return f"{number} gap{'' if number == 1 else 's'}"

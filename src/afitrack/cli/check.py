@@ -9,8 +9,10 @@ from typing import Annotated
 import typer
 
 from afitrack.cli.options import (
+    AfisOption,
     AsOfOption,
     OutputOption,
+    OwnerOption,
     ProjectOption,
     QuarterOption,
 )
@@ -44,20 +46,13 @@ def check(
     exit_zero: Annotated[
         bool, typer.Option("--exit-zero", help="Exit 0, not 1, where the gate is not met.")
     ] = False,
-    afi: Annotated[
-        list[str] | None,
-        typer.Option("--afi", metavar="AFI", help="Only this AFI; may be repeated."),
-    ] = None,
-    owner: Annotated[
-        str | None,
-        typer.Option(
-            "--owner", metavar="ROLE", help="Only what this role of people.toml answers for."
-        ),
-    ] = None,
+    afi: AfisOption = None,
+    owner: OwnerOption = None,
 ) -> None:
     """Judge a quarter's evidence; exit 1 when the gate is not met."""
+    from afitrack.cli.assessing import unknown
     from afitrack.cli.judging import hint, judge_alone, judge_beside
-    from afitrack.cli.options import known_format, not_for_a_terminal, unknown
+    from afitrack.cli.options import known_format, not_for_a_terminal
     from afitrack.cli.output import deliver
     from afitrack.cli.report import loaded
     from afitrack.cli.summary import summarise

@@ -23,10 +23,10 @@ def diff(
     output: OutputOption = None,
 ) -> None:
     """Tell what changed between two quarters, regressions first."""
-    from afitrack.cli.opened import must_have_begun, quarter_of_option
     from afitrack.cli.options import known_format, opened, parse_day, usage
     from afitrack.cli.output import deliver
     from afitrack.cli.progress import progress
+    from afitrack.cli.quarters import must_have_begun, quarter_of_option
     from afitrack.compare.changes import compare_course
     from afitrack.gate import exit_code_of
     from afitrack.pipeline.quarter import assess_quarters
@@ -39,8 +39,7 @@ def diff(
     day = parse_day(as_of)
     must_have_begun(last, day)
     scene = opened(project)
-    assert scene.project is not None
-    course = assess_quarters(scene.project, scene, first, last, day, progress())
+    course = assess_quarters(scene, first, last, day, progress())
     changes = compare_course(course)
     deliver(FORMATS[format_](changes), output)
     raise typer.Exit(int(exit_code_of(changes.diagnostics)))

@@ -11,6 +11,7 @@ from afitrack.cli.options import (
     AsOfOption,
     FormatOption,
     OutputOption,
+    OwnerOption,
     ProjectOption,
     QuarterOption,
 )
@@ -23,26 +24,27 @@ def forecast(
     project: ProjectOption = Path(),
     quarter: QuarterOption = None,
     as_of: AsOfOption = None,
-    owner: Annotated[
-        str | None,
-        typer.Option(
-            "--owner", metavar="ROLE", help="Only what this role of people.toml answers for."
-        ),
-    ] = None,
+    owner: OwnerOption = None,
     format_: FormatOption = "text",
     output: OutputOption = None,
 ) -> None:
     """Tell what will no longer count on a day to come."""
-    from afitrack.cli.opened import must_have_begun, quarter_of_option
-    from afitrack.cli.options import day_of_option, known_format, opened, parse_day, usage
+    from afitrack.cli.options import (
+        day_of_option,
+        known_format,
+        known_role,
+        opened,
+        parse_day,
+        usage,
+    )
     from afitrack.cli.output import deliver
     from afitrack.cli.progress import progress
+    from afitrack.cli.quarters import chosen
     from afitrack.compare.forecast import forecast as forecast_of
     from afitrack.compare.forecast import owned
     from afitrack.gate import exit_code_of
-    from afitrack.model.people import same_name
     from afitrack.model.quarter import quarter_of
-    from afitrack.pipeline import assess_quarter, default_quarter
+    from afitrack.pipeline import assess_quarter
     from afitrack.report.forecast import FORMATS
 
     known_format(format_, FORMATS)
@@ -50,21 +52,14 @@ def forecast(
     if then < day:
         usage(f"--on {then} is before the as-of day {day}; name a day to come")
     scene = opened(project)
-    assert scene.project is not None
-    now = (
-        quarter_of_option("--quarter", quarter) if quarter else default_quarter(scene.quarters, day)
-    )
-    must_have_begun(now, day)
-    roles = scene.project.people.roles
-    if owner is not None and same_name(owner) not in roles:
-        known = ", ".join(role.id for role in roles.values()) or "none"
-        usage(f"'{owner}' is not a role of people.toml; the roles are {known}")
+    now = chosen(quarter, scene.quarters, day)
+    role = known_role(owner, scene.project.people)
     told = progress()
     found = forecast_of(
-        assess_quarter(scene.project, scene, now, day, told),
-        assess_quarter(scene.project, scene, quarter_of(then), then, told),
+        assess_quarter(scene, now, day, told),
+        assess_quarter(scene, quarter_of(then), then, told),
     )
-    if owner is not None:
-        found = owned(found, roles[same_name(owner)].id)
+    if role is not None:
+        found = owned(found, role)
     deliver(FORMATS[format_](found), output)
     raise typer.Exit(int(exit_code_of(found.diagnostics)))

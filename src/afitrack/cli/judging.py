@@ -69,7 +69,7 @@ def judge_alone(
     project: Path, quarter: str | None, as_of: str | None, formats: Iterable[str] = ()
 ) -> Judgement:
     """The project's quarter with its own baseline; leaves with code 2 where it cannot be judged."""
-    from afitrack.cli.options import judged
+    from afitrack.cli.assessing import judged
     from afitrack.pipeline.ratchet import baseline_of
 
     assessment, configured = judged(project, quarter, as_of, formats)
@@ -81,8 +81,10 @@ def judge_beside(
     project: Path, quarter: str | None, as_of: str | None, ref: str, formats: Iterable[str] = ()
 ) -> Judgement:
     """The same against a git ref, by whose policy it is judged; a missing ref is code 2."""
-    from afitrack.cli.options import chosen, is_folder, looking_back, opened, parse_day, usage
+    from afitrack.cli.assessing import looking_back
+    from afitrack.cli.options import is_folder, opened, parse_day, usage
     from afitrack.cli.progress import progress
+    from afitrack.cli.quarters import chosen
     from afitrack.git import Trouble
     from afitrack.load.remembered import remembering
     from afitrack.pipeline.against import judge_against
@@ -93,7 +95,6 @@ def judge_beside(
     with remembering(), base_scene(project, ref, beside=True) as based:
         if isinstance(based, Trouble):
             usage(f"--base: {based.message}")
-        assert based.scene.project is not None
         policy = based.scene.project.config
         scene = opened(project, policy)
         # A change that takes away the newest quarter must not choose an older one.

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
 
 import typer
 
 from afitrack.cli.options import (
+    AfiArgument,
     AsOfOption,
     FormatOption,
     OutputOption,
@@ -17,7 +17,7 @@ from afitrack.cli.options import (
 
 
 def next_(
-    afi: Annotated[str, typer.Argument(metavar="AFI", help="The AFI's id, as SOC-1.")],
+    afi: AfiArgument,
     project: ProjectOption = Path(),
     quarter: QuarterOption = None,
     as_of: AsOfOption = None,
@@ -25,13 +25,12 @@ def next_(
     output: OutputOption = None,
 ) -> None:
     """Tell the least to submit for an AFI to be evidenced, then ready."""
-    from afitrack.cli.opened import must_have_begun, quarter_of_option
     from afitrack.cli.options import known_format, opened, parse_day, usage
     from afitrack.cli.output import deliver
     from afitrack.cli.progress import progress
+    from afitrack.cli.quarters import chosen
     from afitrack.compare.plan import make_plan
     from afitrack.gate import exit_code_of
-    from afitrack.pipeline import default_quarter
     from afitrack.pipeline.prospect import entries_behind, first_open, look_ahead
     from afitrack.pipeline.quarter import assess_quarters
     from afitrack.report.plan import FORMATS
@@ -39,19 +38,15 @@ def next_(
 
     known_format(format_, FORMATS)
     day, scene, told = parse_day(as_of), opened(project), progress()
-    assert scene.project is not None
-    asked = (
-        quarter_of_option("--quarter", quarter) if quarter else default_quarter(scene.quarters, day)
-    )
-    must_have_begun(asked, day)
+    asked = chosen(quarter, scene.quarters, day)
     begins = first_open(scene.project, asked, day)
-    course = tuple(assess_quarters(scene.project, scene, asked, begins, day, told))
+    course = tuple(assess_quarters(scene, asked, begins, day, told))
     selected = select(course[-1], [afi], None)
     if isinstance(selected, str):
         usage(selected)
     rulebook = scene.project.rulebook
     entries = entries_behind(rulebook, afi)
-    prospect = look_ahead(scene.project, scene, entries, begins, day, told)
+    prospect = look_ahead(scene, entries, begins, day, told)
     placed = next(one for one in rulebook.entries if one.afi.id == afi)
     plan = make_plan(placed, entries, prospect, course[0], course[-1])
     deliver(FORMATS[format_](plan), output)

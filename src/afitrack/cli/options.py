@@ -9,15 +9,13 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
     from datetime import date
 
-    from afitrack.model.assessment import Assessment
     from afitrack.model.config import Config
     from afitrack.model.diagnostic import Diagnostic
-    from afitrack.model.quarter import Quarter
+    from afitrack.model.people import People
     from afitrack.pipeline import Scene
-    from afitrack.pipeline.course import Tell
 
 ProjectOption = Annotated[
     Path,
@@ -33,6 +31,15 @@ QuarterOption = Annotated[
     typer.Option(
         "--quarter", metavar="QUARTER", help="As 2023-24-Q3; by default the newest with evidence."
     ),
+]
+AfiArgument = Annotated[str, typer.Argument(metavar="AFI", help="The AFI's id, as SOC-1.")]
+AfisOption = Annotated[
+    list[str] | None,
+    typer.Option("--afi", metavar="AFI", help="Only this AFI; may be repeated."),
+]
+OwnerOption = Annotated[
+    str | None,
+    typer.Option("--owner", metavar="ROLE", help="Only what this role of people.toml answers for."),
 ]
 AsOfOption = Annotated[
     str | None,
@@ -57,19 +64,24 @@ def usage(message: str) -> NoReturn:
     raise typer.Exit(2)
 
 
-def unknown(message: str, assessment: Assessment) -> NoReturn:
-    """A usage error about what may stand in a file that could not be read: say that first."""
-    from afitrack.model.diagnostic import Severity
-
-    say(tuple(d for d in assessment.diagnostics if d.severity is not Severity.WARNING))
-    usage(message)
-
-
 def known_format(name: str, formats: Iterable[str]) -> None:
     """A usage error that lists all formats, unless ``name`` is one of them."""
     known = tuple(formats)
     if name not in known:
         usage(f"'{name}' is not a format; the formats are {', '.join(known)}")
+
+
+def known_role(name: str | None, people: People) -> str | None:
+    """The id of the role of ``--owner``, if one is given; a usage error that lists all of them."""
+    from afitrack.model.people import same_name
+
+    if name is None:
+        return None
+    role = people.roles.get(same_name(name))
+    if role is None:
+        known = ", ".join(one.id for one in people.roles.values()) or "none"
+        usage(f"'{name}' is not a role of people.toml; the roles are {known}")
+    return role.id
 
 
 def parse_day(text: str | None) -> date:
@@ -107,64 +119,16 @@ def not_for_a_terminal(name: str, output: Path | None) -> None:
         usage(f"{name} is not for a terminal; name a file with --output (-o)")
 
 
-def judged(
-    project: Path, quarter: str | None, as_of: str | None, formats: Iterable[str] = ()
-) -> tuple[Assessment, tuple[str, ...]]:
-    """Open the project, choose the quarter and judge it; with the gate the project agreed.
-
-    Where one of ``formats`` shows history, the earlier quarters it shows are judged too.
-
-    Raises:
-        typer.Exit: with code 2 when the options or the configuration cannot be used.
-    """
-    from afitrack.cli.progress import progress
-    from afitrack.pipeline import assess_quarter
-
-    day = parse_day(as_of)
-    scene = opened(project)
-    assert scene.project is not None
-    quarter_chosen, tell = chosen(quarter, scene.quarters, day), progress()
-    assessment = assess_quarter(scene.project, scene, quarter_chosen, day, tell)
-    assessment = looking_back(scene, assessment, formats, tell)
-    return assessment, scene.project.config.gate.on
-
-
-def looking_back(
-    scene: Scene, assessment: Assessment, formats: Iterable[str], tell: Tell
-) -> Assessment:
-    """The assessment, with the earlier quarters where one of the formats shows them."""
-    from afitrack.pipeline import with_history
-    from afitrack.report import HISTORY
-
-    if scene.project is None or not HISTORY.intersection(formats):
-        return assessment
-    return with_history(scene.project, scene, assessment, tell)
-
-
-def chosen(quarter: str | None, quarters: Sequence[Quarter], day: date) -> Quarter:
-    """The quarter of ``--quarter``, or the newest with evidence; one that has begun."""
-    from afitrack.model.quarter import parse_quarter
-    from afitrack.pipeline import default_quarter
-
-    try:
-        found = parse_quarter(quarter) if quarter else default_quarter(quarters, day)
-    except ValueError as error:
-        usage(f"--quarter {error}")
-    if day < found.start:
-        usage(f"{found.in_full} has not begun on {day}; name an earlier quarter or a later day")
-    return found
-
-
 def opened(project: Path, policy: Config | None = None) -> Scene:
     """The project in a folder; leaves with code 2 when its configuration cannot be used.
 
     A ``policy`` counts in place of the project's own configuration.
     """
-    from afitrack.pipeline import open_project
+    from afitrack.pipeline import Unusable, open_project
 
     is_folder(project)
     scene = open_project(project, policy)
-    if scene.project is None:
+    if isinstance(scene, Unusable):
         say(scene.diagnostics)
         raise typer.Exit(2)
     return scene

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from afitrack.cli.options import AsOfOption, ProjectOption, QuarterOption
+from afitrack.cli.options import AfisOption, AsOfOption, OwnerOption, ProjectOption, QuarterOption
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,19 +42,11 @@ def write_reports(
             "--output-dir", metavar="FOLDER", help="Write each format to a file in this folder."
         ),
     ] = None,
-    afi: Annotated[
-        list[str] | None,
-        typer.Option("--afi", metavar="AFI", help="Only this AFI; may be repeated."),
-    ] = None,
-    owner: Annotated[
-        str | None,
-        typer.Option(
-            "--owner", metavar="ROLE", help="Only what this role of people.toml answers for."
-        ),
-    ] = None,
+    afi: AfisOption = None,
+    owner: OwnerOption = None,
 ) -> None:
     """Write reports as files; the exit code does not go by gaps."""
-    from afitrack.cli.options import judged, unknown
+    from afitrack.cli.assessing import judged, unknown
     from afitrack.cli.output import deliver
     from afitrack.gate import about_others, check_rules, decide_gate, exit_code_of
     from afitrack.select import select

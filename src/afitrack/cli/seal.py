@@ -34,8 +34,8 @@ def seal(
     ] = None,
 ) -> None:
     """Seal a quarter; files that change later are refused (exit 4)."""
-    from afitrack.cli.opened import quarter_of_option
     from afitrack.cli.options import opened, parse_day, say, usage
+    from afitrack.cli.quarters import quarter_of_option
     from afitrack.cli.written import signed, write_new
     from afitrack.gate import ExitCode, exit_code_of
     from afitrack.pipeline.sealing import prepare_seal
@@ -43,10 +43,9 @@ def seal(
 
     chosen = quarter_of_option("QUARTER", quarter)
     scene = opened(project)
-    assert scene.project is not None
     day = parse_day(as_of)
     late = _late(scene, day, amend, by, reason)
-    prepared = prepare_seal(scene.project, scene, chosen, late)
+    prepared = prepare_seal(scene, chosen, late)
     if prepared.diagnostics:
         say(prepared.diagnostics)
         typer.echo(f"{chosen} was not sealed.", err=True)
@@ -87,7 +86,6 @@ def _late(scene: Scene, day: date, amend: bool, by: str | None, reason: str | No
         return None
     if by is None or not (reason or "").strip():
         usage("--amend needs --by PERSON and --reason TEXT")
-    assert scene.project is not None
     assert reason is not None
     person = scene.project.people.by_name.get(same_name(by))
     if person is None:

@@ -29,26 +29,23 @@ def trend(
     output: OutputOption = None,
 ) -> None:
     """Show where every AFI stood in each quarter."""
-    from afitrack.cli.opened import must_have_begun, quarter_of_option
     from afitrack.cli.options import known_format, opened, parse_day, usage
     from afitrack.cli.output import deliver
     from afitrack.cli.progress import progress
+    from afitrack.cli.quarters import chosen, quarter_of_option
     from afitrack.compare.trend import trend as trend_of
     from afitrack.gate import exit_code_of
-    from afitrack.pipeline import default_quarter
     from afitrack.pipeline.quarter import assess_quarters
     from afitrack.report.trend import FORMATS
 
     known_format(format_, FORMATS)
     day = parse_day(as_of)
     scene = opened(project)
-    assert scene.project is not None
-    last = quarter_of_option("--to", to) if to else default_quarter(scene.quarters, day)
-    must_have_begun(last, day)
+    last = chosen(to, scene.quarters, day, "--to")
     first = quarter_of_option("--from", from_) if from_ else min((*scene.quarters, last))
     if first > last:
         usage(f"--from {first} is later than the last quarter, {last}")
-    course = assess_quarters(scene.project, scene, first, last, day, progress())
+    course = assess_quarters(scene, first, last, day, progress())
     found = trend_of(course)
     deliver(FORMATS[format_](found), output)
     raise typer.Exit(int(exit_code_of(found.diagnostics)))

@@ -31,8 +31,7 @@ def verify(
 
     known_format(format_, FORMATS)
     scene = opened(project)
-    assert scene.project is not None
-    found = verified(scene.project, scene, base)
+    found = verified(scene, base)
     if isinstance(found, Trouble):
         usage(found.message)
     code = exit_code_of(found.diagnostics)

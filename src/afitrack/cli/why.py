@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
 
 import typer
 
 from afitrack.cli.options import (
+    AfiArgument,
     AsOfOption,
     FormatOption,
     OutputOption,
@@ -17,7 +17,7 @@ from afitrack.cli.options import (
 
 
 def why(
-    afi: Annotated[str, typer.Argument(metavar="AFI", help="The AFI's id, as SOC-1.")],
+    afi: AfiArgument,
     project: ProjectOption = Path(),
     quarter: QuarterOption = None,
     as_of: AsOfOption = None,
@@ -25,7 +25,8 @@ def why(
     output: OutputOption = None,
 ) -> None:
     """Tell how an AFI's status came about, and where that stands."""
-    from afitrack.cli.options import judged, known_format, unknown
+    from afitrack.cli.assessing import judged, unknown
+    from afitrack.cli.options import known_format
     from afitrack.cli.output import deliver
     from afitrack.gate import exit_code_of
     from afitrack.report.sentences import FORMATS

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
 
 import typer
 
 from afitrack.cli.options import (
+    AfiArgument,
     AsOfOption,
     FormatOption,
     OutputOption,
@@ -17,7 +17,7 @@ from afitrack.cli.options import (
 
 
 def why_not(
-    afi: Annotated[str, typer.Argument(metavar="AFI", help="The AFI's id, as SOC-1.")],
+    afi: AfiArgument,
     project: ProjectOption = Path(),
     quarter: QuarterOption = None,
     as_of: AsOfOption = None,
@@ -27,27 +27,22 @@ def why_not(
     """Tell what keeps an AFI from being ready for verification."""
     from dataclasses import replace
 
-    from afitrack.cli.opened import must_have_begun, quarter_of_option
     from afitrack.cli.options import known_format, opened, parse_day, usage
     from afitrack.cli.output import deliver
     from afitrack.cli.progress import progress
+    from afitrack.cli.quarters import chosen
     from afitrack.compare.blocking import blocking, untold
     from afitrack.gate import exit_code_of
-    from afitrack.pipeline import default_quarter
     from afitrack.pipeline.quarter import assess_quarters
     from afitrack.report.sentences import FORMATS
     from afitrack.select import select
 
     known_format(format_, FORMATS)
     day, scene = parse_day(as_of), opened(project)
-    assert scene.project is not None
-    last = (
-        quarter_of_option("--quarter", quarter) if quarter else default_quarter(scene.quarters, day)
-    )
-    must_have_begun(last, day)
+    last = chosen(quarter, scene.quarters, day)
     # As far back as a run of quarters can have been broken.
     back = max((placed.afi.sustain for placed in scene.project.rulebook.entries), default=0)
-    course = assess_quarters(scene.project, scene, last.shift(-back), last, day, progress())
+    course = assess_quarters(scene, last.shift(-back), last, day, progress())
     assessments = tuple(course)
     selected = select(assessments[-1], [afi], None)
     if isinstance(selected, str):

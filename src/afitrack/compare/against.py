@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from afitrack.compare.aged import NOT_RENEWED
 from afitrack.compare.changes import Changes, compare_assessments
 from afitrack.compare.moves import Change, Move, moved
 from afitrack.compare.withdrawn import Withdrawal, withdrawals
 from afitrack.model.assessment import Assessment
 from afitrack.model.revision import Revision
 from afitrack.model.standing import Outcome, Standing, State
-from afitrack.model.verdict import Reason, Status
-
-_NOT_RENEWED = (Reason.MISSING, Reason.STALE, Reason.NOT_YET_KNOWN)
 
 
 @dataclass(frozen=True)
@@ -60,9 +58,8 @@ def _regressed(changes: Changes, gone: Iterable[Withdrawal]) -> Iterator[str]:
     for one in gone:
         if not one.replaced_by and one.afi in counted:
             yield f"{one.afi}/{one.requirement}"
-    rank = list(Status).index
     for status in changes.statuses:
-        fell = rank(status.after) < rank(status.before)
+        fell = status.after.rank < status.before.rank
         if fell and not status.ruled and status.afi in counted:
             yield status.afi
 
@@ -87,7 +84,7 @@ def _aged(outcome: Outcome | None) -> bool:
         and outcome.lost
         and outcome.state is State.GAP
         and outcome.gap is not None
-        and outcome.gap.reason in _NOT_RENEWED
+        and outcome.gap.reason in NOT_RENEWED
     )
 
 

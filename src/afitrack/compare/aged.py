@@ -7,7 +7,7 @@ from afitrack.model.gap import Considered
 from afitrack.model.standing import Outcome
 from afitrack.model.verdict import Reason
 
-_NOT_RENEWED = (Reason.MISSING, Reason.STALE, Reason.NOT_YET_KNOWN)
+NOT_RENEWED = (Reason.MISSING, Reason.STALE, Reason.NOT_YET_KNOWN)
 _COUNTED = (Reason.TOO_FEW, Reason.TOO_SELDOM)
 
 
@@ -21,7 +21,7 @@ def merely_aged(after: Assessment, was: Outcome, now: Outcome) -> bool:
     if any(one.item not in known for one in own) or withdrawn(after, was, now):
         return False
     reason = now.gap.reason if now.gap is not None else None
-    if reason in _NOT_RENEWED:
+    if reason in NOT_RENEWED:
         return True
     # Counts, and members of a group, do not say why: ask what became of each item.
     if reason is not None and reason not in _COUNTED:

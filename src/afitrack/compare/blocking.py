@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from afitrack.model.assessment import Assessment, Sentence
-from afitrack.model.diagnostic import Diagnostic, Severity
+from afitrack.model.diagnostic import Diagnostic
 from afitrack.model.requirement import PROOF
 from afitrack.model.standing import Outcome, Standing, State
 from afitrack.model.verdict import Flag, Status
@@ -29,7 +29,7 @@ def untold(assessment: Assessment, sentences: Sequence[Sentence]) -> tuple[Diagn
     return tuple(
         one
         for one in assessment.diagnostics
-        if one.severity is not Severity.WARNING
+        if one.is_serious
         and not any(
             place == one.location and (one.code == _NOTHING or one.message in text)
             for place, text in named

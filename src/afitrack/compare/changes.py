@@ -13,7 +13,6 @@ from afitrack.model.assessment import Assessment
 from afitrack.model.diagnostic import Diagnostic
 from afitrack.model.marking import Marking, highest
 from afitrack.model.standing import Standing, State
-from afitrack.model.verdict import Status
 
 
 @dataclass(frozen=True)
@@ -104,13 +103,12 @@ def _arrived(was: Standing | None, now: Standing) -> Iterator[Move]:
 
 
 def _statuses(both: Iterable[Pair], ruled: set[str]) -> tuple[StatusChange, ...]:
-    rank = list(Status).index
     listed = [
         StatusChange(pair.now.afi, pair.was.status, pair.now.status, pair.now.afi in ruled)
         for pair in both
         if pair.was.status is not pair.now.status
     ]
-    return tuple(sorted(listed, key=lambda one: rank(one.after) > rank(one.before)))
+    return tuple(sorted(listed, key=lambda one: one.after.rank > one.before.rank))
 
 
 def _gaps(standing: Standing) -> set[tuple[str, str]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from afitrack.compare.lapse import Deadline, Ended, Lapse, deadlines, ended, lapses
 from afitrack.compare.owners import owner_titles
 from afitrack.model.assessment import Assessment
-from afitrack.model.diagnostic import Diagnostic, Severity
+from afitrack.model.diagnostic import Diagnostic
 from afitrack.model.marking import Marking, highest
 from afitrack.model.people import same_name
 from afitrack.model.record import Step
@@ -121,6 +121,6 @@ def _said(now: Assessment, then: Assessment) -> Iterator[Diagnostic]:
     """That a quarter to come has no evidence yet is expected, and its warnings are not news."""
     yield from now.diagnostics
     for one in then.diagnostics:
-        is_news = one.code != "no-evidence" and one.severity is not Severity.WARNING
+        is_news = one.code != "no-evidence" and one.is_serious
         if is_news and one not in now.diagnostics:
             yield one

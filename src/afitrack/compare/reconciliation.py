@@ -10,8 +10,6 @@ from afitrack.model.assessment import Assessment
 from afitrack.model.standing import Standing
 from afitrack.model.verdict import Status
 
-_DONE = ("complete", "no-further-action-needed")
-
 
 @dataclass(frozen=True)
 class Reconciliation:
@@ -68,5 +66,5 @@ def last_day(assessment: Assessment) -> date:
 
 
 def _is_open(standing: Standing, day: date) -> bool:
-    said = [one.status for one in standing.inspectorate if one.on <= day]
-    return raised_by(standing, day) and not (said and said[-1] in _DONE)
+    said = [one for one in standing.inspectorate if one.on <= day]
+    return raised_by(standing, day) and not (said and said[-1].says_done)

@@ -44,6 +44,9 @@ def trend(assessments: Iterable[Assessment]) -> Trend:
 
     A quarter without evidence in between is said to be one, as a hole in the history is; the last
     must have some, as the quarter that is asked for.
+
+    Raises:
+        ValueError: when there is no assessment at all.
     """
     columns: list[Column] = []
     markings: list[Marking] = []

@@ -43,10 +43,10 @@ class GitError(Exception):
     """Git could not do what it was asked, with what it said."""
 
 
-def find_git(outside: Path) -> str | None:
-    """Where git is, by the absolute folders of PATH that do not lie in ``outside``."""
+def find_program(name: str, outside: Path) -> str | None:
+    """Where a program is, by the absolute folders of PATH that do not lie in ``outside``."""
     folders = [one for one in os.get_exec_path() if _is_trusted(one, outside)]
-    return shutil.which("git", path=os.pathsep.join(folders)) if folders else None
+    return shutil.which(name, path=os.pathsep.join(folders)) if folders else None
 
 
 def call_git(program: str, git_dir: Path, *words: str, stdin: bytes | None = None) -> bytes:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from afitrack.git.call import GitError, call_git, find_git
+from afitrack.git.call import GitError, call_git, find_program
 
 _COMMIT: Final = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 _REF: Final = re.compile(r"[^-\s:][^\s:\x00-\x1f\x7f]*")
@@ -65,7 +65,7 @@ def open_repo(folder: Path) -> Repo | Trouble:
             "The project is not in a git repository, so there is no other state of it to compare "
             "with; clone it with git, or do without --base."
         )
-    program = find_git(top)
+    program = find_program("git", top)
     if program is None:
         return Trouble("There is no git on this machine; install git.")
     git_dir = _git_dir(top / ".git")

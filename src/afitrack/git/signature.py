@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
-from afitrack.git.call import GitError
+from afitrack.git.call import GitError, find_program
 from afitrack.git.commit import key_of
 
 NAMESPACE: Final = "afitrack"
@@ -26,16 +25,12 @@ _PERSON: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
 def find_keygen(outside: Path) -> str:
-    """Where ssh-keygen is, by the absolute folders of PATH that do not lie in ``outside``.
+    """Where ssh-keygen is, taken from no folder that lies in ``outside``.
 
     Raises:
         GitError: when there is none.
     """
-    folders = [Path(one) for one in os.get_exec_path()]
-    place = outside.resolve()
-    trusted = [one for one in folders if one.is_absolute()]
-    trusted = [one for one in trusted if not one.resolve().is_relative_to(place)]
-    found = shutil.which("ssh-keygen", path=os.pathsep.join(map(str, trusted))) if trusted else None
+    found = find_program("ssh-keygen", outside)
     if found is None:
         raise GitError("there is no ssh-keygen on this machine; install OpenSSH")
     return found

@@ -34,13 +34,11 @@ from afitrack.load.toml import read_toml
 from afitrack.load.unread import unread_files
 from afitrack.load.walk import Tree, is_folder, walk
 from afitrack.model.config import ApprovalsTable
-from afitrack.model.diagnostic import Diagnostic, Severity, from_fault
+from afitrack.model.diagnostic import Diagnostic, from_fault
 from afitrack.model.item import Filed, Item
 from afitrack.model.people import People
 from afitrack.model.quarter import Quarter
 from afitrack.source import Fault, Folders, Location, Route, SourceFile
-
-_SERIOUS = (Severity.ERROR, Severity.REFUSAL)
 
 
 @dataclass(frozen=True)
@@ -61,7 +59,7 @@ class Submission:
     @property
     def unread(self) -> int:
         """How many problems kept something submitted from being read."""
-        return sum(one.severity in _SERIOUS for one in self.diagnostics)
+        return sum(one.is_serious for one in self.diagnostics)
 
 
 @dataclass(frozen=True)
@@ -203,7 +201,7 @@ class _Loader:
             for path in self.tree.files
             if not path.endswith(".toml") and path not in self.named
         ]
-        wrong = {one.location.path for one in self.diagnostics if one.severity in _SERIOUS}
+        wrong = {one.location.path for one in self.diagnostics if one.is_serious}
         forms = [*self.left, *(path for path in wrong if path.lower().endswith(".toml"))]
         self.diagnostics += unread_files(self.folders, self.folder, unnamed, forms)
         seal = self.basis.seal
@@ -222,7 +220,7 @@ class _Loader:
 
 def _stands_alone(found: Diagnostic) -> bool:
     """Whether what was found in half an item would be wrong in the whole of it."""
-    return found.severity in _SERIOUS and found.code != "table-without-digest"
+    return found.is_serious and found.code != "table-without-digest"
 
 
 def _sorted(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -53,6 +53,7 @@ def load_ledger(
         actions=_placed(actions.action, acted, "action"),
     )
     diagnostics += _unknown_afis(ledger, rulebook)
+    diagnostics += _unknown_inspections(ledger, rulebook)
     if people is not UNREAD:
         diagnostics += _unknown_people(ledger, people)
     diagnostics += check_waivers(ledger.waivers, rulebook, limits)
@@ -88,7 +89,6 @@ def _placed(
 def _unknown_afis(ledger: Ledger, rulebook: Rulebook) -> list[Diagnostic]:
     units = {p.afi.id: {unit.id for unit in p.afi.units} for p in rulebook.entries}
     groups = {(p.afi.id, r.id): r.group for p in rulebook.entries for r in p.afi.requires}
-    inspections = {p.inspection.id for p in rulebook.entries}
     diagnostics = []
     named = [
         *((one.location, one.entry.afi, None) for one in ledger.declared),
@@ -110,13 +110,20 @@ def _unknown_afis(ledger: Ledger, rulebook: Rulebook) -> list[Diagnostic]:
             near = did_you_mean(requirement, units[afi])
             message = f"{afi} has no requirement or group {quoted(requirement)}{near}"
             diagnostics.append(Diagnostic(location, "unknown-name", message))
-    for explained in ledger.explanations:
-        inspection = explained.entry.inspection
-        if inspection not in inspections:
-            near = did_you_mean(inspection, inspections)
-            message = f"no inspection is called {quoted(inspection)}{near}"
-            diagnostics.append(Diagnostic(explained.location, "unknown-name", message))
     return diagnostics
+
+
+def _unknown_inspections(ledger: Ledger, rulebook: Rulebook) -> list[Diagnostic]:
+    known = {placed.inspection.id for placed in rulebook.entries}
+    return [
+        Diagnostic(
+            one.location,
+            "unknown-name",
+            f"no inspection is called {quoted(name)}{did_you_mean(name, known)}",
+        )
+        for one in ledger.explanations
+        if (name := one.entry.inspection) not in known
+    ]
 
 
 def _unknown_people(ledger: Ledger, people: People) -> list[Diagnostic]:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 from typing import Final
 
+from afitrack.load.digest import digest_of
 from afitrack.load.rules import RULES, rule_paths
 from afitrack.load.shapes import shape
-from afitrack.load.toml import LARGEST, read_toml
+from afitrack.load.toml import read_toml
 from afitrack.load.walk import is_folder
 from afitrack.model.diagnostic import Diagnostic, from_fault
 from afitrack.model.ledger import Recorded
 from afitrack.model.rules_approval import RulesApproval, RulesApprovalsFile
-from afitrack.source import Fault, read_file
+from afitrack.source import Fault
 
 APPROVALS: Final = "rules-approvals.toml"
 POLICY: Final = ("afitrack.toml", "people.toml", "waivers.toml")
@@ -35,17 +35,9 @@ def policy_digest(root: Path) -> str:
     """The SHA-256, in hex, of what ``sha256sum`` prints of all that decides what evidence shows.
 
     That is every file below ``rules`` but its tests, and those of ``POLICY`` that there are, by
-    path. A file that
-    cannot be read counts with what is wrong in its place.
+    path. A file that cannot be read counts with what is wrong in its place.
     """
-    total = hashlib.sha256()
-    for path in policy_files(root):
-        data = read_file(root, path, LARGEST)
-        if not isinstance(data, Fault):
-            total.update(f"{hashlib.sha256(data).hexdigest()}  {path}\n".encode())
-        elif data.code != "file-missing":
-            total.update(f"{data.code}  {path}\n".encode())
-    return total.hexdigest()
+    return digest_of(root, policy_files(root))
 
 
 def policy_files(root: Path) -> tuple[str, ...]:

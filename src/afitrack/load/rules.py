@@ -11,7 +11,7 @@ from afitrack.load.shapes import MOST_PROBLEMS, shape, tables, too_many_problems
 from afitrack.load.toml import read_toml
 from afitrack.load.walk import is_there, walk
 from afitrack.load.wording import quoted
-from afitrack.model.diagnostic import Diagnostic, Severity, from_fault
+from afitrack.model.diagnostic import Diagnostic, from_fault
 from afitrack.model.people import People, same_name
 from afitrack.model.requirement import Requirement
 from afitrack.model.rulebook import Inspection, Placed, Rulebook
@@ -132,7 +132,7 @@ class _Loader:
         entries, wrong = unique(self.entries)
         self.diagnostics += [*wrong, *check_afis(entries, is_whole=self.is_whole)]
         placed = tuple(entry.placed for entry in entries)
-        if not any(one.severity is not Severity.WARNING for one in self.diagnostics):
+        if not any(one.is_serious for one in self.diagnostics):
             self.diagnostics += _nothing(placed)
         return make_rulebook(placed), self.diagnostics
 

@@ -15,7 +15,7 @@ from afitrack.load.attachments import LARGEST
 from afitrack.load.names import UNREAD, unknown_name
 from afitrack.load.shapes import shape
 from afitrack.load.walk import Tree, in_text, is_there, listing
-from afitrack.model.diagnostic import Diagnostic, Severity, from_fault
+from afitrack.model.diagnostic import Diagnostic, from_fault
 from afitrack.model.people import People, same_name
 from afitrack.model.seal import Amendment
 from afitrack.source import Fault, Location, digest_file, parse_toml, read_file
@@ -23,7 +23,6 @@ from afitrack.source import Fault, Location, digest_file, parse_toml, read_file
 LARGEST_SEAL: Final = 2 * 1024 * 1024
 _LARGEST_CHAIN: Final = 128 * 1024 * 1024
 _EMPTY: Final = hashlib.sha256().hexdigest()
-_SERIOUS: Final = (Severity.ERROR, Severity.REFUSAL)
 
 
 def load_seals(root: Path, people: People) -> tuple[Chain, list[Diagnostic]]:
@@ -75,7 +74,7 @@ def hash_files(
 def changed_since(seal: Seal, root: Path, tree: Tree, known: Mapping[str, str]) -> list[Diagnostic]:
     """All that is not as a quarter's newest seal says; a file that has no place there is added."""
     found, unread = hash_files(root, tree, known)
-    odd = {one.location.path for one in tree.diagnostics if one.severity in _SERIOUS}
+    odd = {one.location.path for one in tree.diagnostics if one.is_serious}
     # What stands in the place of a sealed file is not that file: it is missing.
     added = odd - {seal.folder, *seal.files}
     return [*differences(seal, found | dict.fromkeys(added)), *unread]

@@ -34,6 +34,11 @@ class Diagnostic:
         """As the code's entry in ``CODES`` says."""
         return CODES[self.code][0]
 
+    @property
+    def is_serious(self) -> bool:
+        """Whether it keeps something from being read, trusted or judged, and is not only said."""
+        return self.severity is not Severity.WARNING
+
     def sort_key(self) -> tuple[Location, str, str]:
         """By place, then code, so that order never depends on how files were walked."""
         return (self.location, self.code, self.message)

@@ -28,6 +28,11 @@ class Declaration:
         """The status as people write it, with the colour that the force gives it."""
         return ", ".join(filter(None, (spaced(self.status), self.colour)))
 
+    @property
+    def says_done(self) -> bool:
+        """Whether, by what it says, nothing more is asked."""
+        return self.status in ("complete", "no-further-action-needed")
+
 
 @dataclass(frozen=True)
 class Slipped:

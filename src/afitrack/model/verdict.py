@@ -21,6 +21,21 @@ class Status(Enum):
         """The status as people say it."""
         return "recorded, not judged" if self is Status.RECORDED else spaced(self.value)
 
+    @property
+    def rank(self) -> int:
+        """Its place in that order, from 0 for the worst."""
+        return _RANKS[self]
+
+    @property
+    def is_evidenced(self) -> bool:
+        """Whether everything it asks for is evidenced, be it sustained or not."""
+        return self in (Status.EVIDENCED, Status.READY)
+
+    @property
+    def is_unevidenced(self) -> bool:
+        """Whether something it asks for is not evidenced; what is only recorded asks nothing."""
+        return self in (Status.NOT_EVIDENCED, Status.PARTLY_EVIDENCED)
+
 
 class Flag(Enum):
     """What a reader should notice beside the status."""
@@ -70,6 +85,7 @@ class Reason(Enum):
         return _REASONS.get(self.value, spaced(self.value))
 
 
+_RANKS: Final = {status: rank for rank, status in enumerate(Status)}
 _KEBAB: Final = re.compile("[a-z]+(-[a-z]+)*")
 _FLAGS: Final = {
     "stale": "stale evidence",

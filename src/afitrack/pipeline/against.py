@@ -20,7 +20,7 @@ from afitrack.load import EVIDENCE
 from afitrack.load.baseline import BASELINE, load_baseline
 from afitrack.model.assessment import Assessment
 from afitrack.model.baseline import Baseline
-from afitrack.model.diagnostic import Diagnostic, Severity
+from afitrack.model.diagnostic import Diagnostic
 from afitrack.model.quarter import Quarter
 from afitrack.model.revision import Revision
 from afitrack.pipeline.base import Based
@@ -102,17 +102,15 @@ def judge_against(
     ``newest`` is the base's newest quarter: it is held against its base as well where ``quarter``
     is a later one. The head's diagnostics hold what there is to object to the change.
     """
-    assert scene.project is not None
-    assert based.scene.project is not None
-    before = assess_quarter(based.scene.project, based.scene, quarter, as_of, tell)
-    after = assess_quarter(scene.project, scene, quarter, as_of, tell)
+    before = assess_quarter(based.scene, quarter, as_of, tell)
+    after = assess_quarter(scene, quarter, as_of, tell)
     force = scene.project.config.force.id
     proposed, wrong = load_baseline(scene.project.root, force)
     agreed, _ = load_baseline(based.folder, force)
     pairing = Pairing(based, scene, before, after, proposed, agreed)
     if newest is not None and newest < quarter:
-        was = assess_quarter(based.scene.project, based.scene, newest, as_of, tell)
-        now = assess_quarter(scene.project, scene, newest, as_of, tell)
+        was = assess_quarter(based.scene, newest, as_of, tell)
+        now = assess_quarter(scene, newest, as_of, tell)
         pairing = replace(pairing, earlier=(was, now))
     rules = revised(based, scene.project.root, quarter, as_of)
     tests = tests_revised(based, scene.project)
@@ -145,9 +143,7 @@ def _gone_back(pairing: Pairing) -> Iterable[Diagnostic]:
 
 def _base_unread(pairing: Pairing) -> Iterable[Diagnostic]:
     wrong = [
-        one
-        for one in pairing.before.diagnostics
-        if one.severity is not Severity.WARNING and one.code != "no-evidence"
+        one for one in pairing.before.diagnostics if one.is_serious and one.code != "no-evidence"
     ]
     if wrong:
         message = (
@@ -158,8 +154,6 @@ def _base_unread(pairing: Pairing) -> Iterable[Diagnostic]:
 
 
 def _unsealed(pairing: Pairing) -> Iterable[Diagnostic]:
-    assert pairing.scene.project is not None
-    assert pairing.based.scene.project is not None
     there = pairing.scene.project.chain.contents
     for path, content in sorted(pairing.based.scene.project.chain.contents.items()):
         if is_seals_file(path) and there.get(path) != content:

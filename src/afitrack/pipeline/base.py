@@ -33,7 +33,7 @@ from afitrack.load.changed import changed_files
 from afitrack.load.project import CONFIG, NO_CONFIG
 from afitrack.model.diagnostic import Severity
 from afitrack.model.quarter import parse_quarter
-from afitrack.pipeline.scene import Scene, open_project
+from afitrack.pipeline.scene import Scene, Unusable, open_project
 
 FOLDERS: Final = ("rules", "evidence", "seals")
 _IN_MEMORY: Final = "/dev/shm"
@@ -88,7 +88,7 @@ def base_scene(
             yield _incomplete(ref, error)
             return
         scene = open_project(Path(name))
-        if scene.project is None:
+        if isinstance(scene, Unusable):
             yield _unusable(scene, repo, ref)
             return
         homes = {parse_quarter(one.partition("/")[2]): project_folder for one in unchanged}
@@ -160,8 +160,8 @@ def _is_wanted(path: str) -> bool:
     return not slash or top in FOLDERS
 
 
-def _unusable(scene: Scene, repo: Repo, ref: str) -> Trouble:
-    first = next(one for one in scene.diagnostics if one.severity is Severity.CONFIGURATION)
+def _unusable(project: Unusable, repo: Repo, ref: str) -> Trouble:
+    first = next(one for one in project.diagnostics if one.severity is Severity.CONFIGURATION)
     if first.message == NO_CONFIG:
         return Trouble(
             f"At '{ref}' there is no {repo.prefix}{CONFIG}, so there is nothing to compare with; "

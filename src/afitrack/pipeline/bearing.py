@@ -6,11 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from afitrack.load import Project, Submission, earliest_that_matters
-from afitrack.model.diagnostic import Diagnostic, Severity
+from afitrack.model.diagnostic import Diagnostic
 from afitrack.model.quarter import Quarter
 from afitrack.model.rulebook import Rulebook
-
-SERIOUS = (Severity.ERROR, Severity.REFUSAL)
 
 
 def quarters_back(rulebook: Rulebook) -> int:
@@ -55,4 +53,4 @@ class Problems:
 
 
 def _serious(diagnostics: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
-    return tuple(one for one in diagnostics if one.severity in SERIOUS)
+    return tuple(one for one in diagnostics if one.is_serious)

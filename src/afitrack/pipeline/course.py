@@ -59,7 +59,6 @@ def uncollected() -> Iterator[None]:
 
 
 def run_course(
-    project: Project,
     scene: Scene,
     first: Quarter,
     last: Quarter,
@@ -73,6 +72,7 @@ def run_course(
     are judged too, as far as what sustained and regressed mean there goes back, but are not handed
     on.
     """
+    project = scene.project
     back = quarters_back(project.rulebook)
     begin = first.shift(-back)
     diagnostics, read = list(scene.diagnostics), list[Quarter]()

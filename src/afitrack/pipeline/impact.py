@@ -27,12 +27,9 @@ def judge_both(
     The evidence, and who is who, are as they are here; each quarter is judged as it was known by
     the end of its own submission window.
     """
-    assert based.scene.project is not None
-    assert scene.project is not None
     other = under(scene, rule_set(based.scene.project))
-    assert other.project is not None
-    old = assess_quarters(other.project, other, first, last, as_of, tell)
-    new = assess_quarters(scene.project, scene, first, last, as_of)
+    old = assess_quarters(other, first, last, as_of, tell)
+    new = assess_quarters(scene, first, last, as_of)
     for before, after in zip(old, new, strict=True):
         if after.quarter in scene.quarters:
             yield before, after

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from afitrack.lint import Subject, Submitted, remarks
 from afitrack.lint.acceptance import Linted, sort_out
-from afitrack.load import EVIDENCE, Project, read_window
-from afitrack.model.diagnostic import Diagnostic, Severity
+from afitrack.load import EVIDENCE, read_window
+from afitrack.model.diagnostic import Diagnostic
 from afitrack.pipeline.course import Tell, silent, uncollected
 from afitrack.pipeline.scene import Scene
 
 
 @uncollected()
-def lint_rules(project: Project, scene: Scene, tell: Tell = silent) -> Linted:
+def lint_rules(scene: Scene, tell: Tell = silent) -> Linted:
     """Every remark on a project's rules, apart from those it accepts.
 
     What is wrong with evidence is counted, not listed: rules are linted whatever was submitted.
     """
+    project = scene.project
     rules = [one for one in scene.diagnostics if not _of_evidence(one)]
     unread = sum(_of_evidence(one) for one in scene.diagnostics) if scene.quarters else 0
     items: list[Submitted] = []
@@ -46,4 +47,4 @@ def lint_rules(project: Project, scene: Scene, tell: Tell = silent) -> Linted:
 
 
 def _of_evidence(one: Diagnostic) -> bool:
-    return one.severity is not Severity.WARNING and one.location.path.startswith(EVIDENCE)
+    return one.is_serious and one.location.path.startswith(EVIDENCE)

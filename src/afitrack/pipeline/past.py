@@ -18,9 +18,7 @@ SHOWN: Final = 8
 Past = tuple[Quarter, bool, dict[str, Status]]
 
 
-def with_history(
-    project: Project, scene: Scene, assessment: Assessment, tell: Tell = silent
-) -> Assessment:
+def with_history(scene: Scene, assessment: Assessment, tell: Tell = silent) -> Assessment:
     """The assessment with where each AFI stood in up to eight quarters, its own the last.
 
     The earlier quarters are judged in a course of their own: what is wrong in a file older than
@@ -32,8 +30,8 @@ def with_history(
     past: list[Past] = []
     if first < quarter:
         with uncollected():
-            stages = run_course(project, scene, first, quarter.previous(), assessment.as_of, tell)
-            past = [_past(project, stage) for stage in stages]
+            stages = run_course(scene, first, quarter.previous(), assessment.as_of, tell)
+            past = [_past(scene.project, stage) for stage in stages]
     now = bool(assessment.counts.items_read)
     standings = tuple(
         replace(one, history=(*_stood(one, past), Stood(quarter, one.status, now)))

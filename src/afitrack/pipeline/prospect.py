@@ -36,7 +36,6 @@ def entries_behind(rulebook: Rulebook, afi: str) -> tuple[Placed, ...]:
 
 
 def look_ahead(
-    project: Project,
     scene: Scene,
     afis: Sequence[Placed],
     quarter: Quarter,
@@ -44,10 +43,11 @@ def look_ahead(
     tell: Tell = silent,
 ) -> Prospect:
     """What answers the requirements of some AFIs now, and what still will in three years."""
-    (now,) = run_course(project, scene, quarter, quarter, as_of, tell)
+    project = scene.project
+    (now,) = run_course(scene, quarter, quarter, as_of, tell)
     last = quarter.shift(AHEAD)
     end = asked_of(project, last, date.max).closes
-    coming = run_course(project, scene, quarter, last, end, tell)
+    coming = run_course(scene, quarter, last, end, tell)
     return Prospect(
         asks=_asks(project, afis, now),
         now=moment_of(project, afis, now),

@@ -8,7 +8,7 @@ from datetime import date
 
 from afitrack.assess import stand
 from afitrack.facts import exhibits, known_on
-from afitrack.load import EVIDENCE, Project, Submission
+from afitrack.load import EVIDENCE, Submission
 from afitrack.model.assessment import Assessment, Counts, Exhibit, Use
 from afitrack.model.diagnostic import Diagnostic
 from afitrack.model.marking import highest, known_marking
@@ -19,35 +19,29 @@ from afitrack.pipeline.scene import Scene, quarters_without_evidence
 from afitrack.source import Location
 
 
-def assess_quarter(
-    project: Project, scene: Scene, quarter: Quarter, as_of: date, tell: Tell = silent
-) -> Assessment:
+def assess_quarter(scene: Scene, quarter: Quarter, as_of: date, tell: Tell = silent) -> Assessment:
     """Judge every AFI of a project by what was submitted for ``quarter``, as known on ``as_of``.
 
     Earlier quarters are judged too, for what sustained and regressed mean, each as it was known
     by the end of its own submission window.
     """
-    (assessment,) = assess_quarters(project, scene, quarter, quarter, as_of, tell)
+    (assessment,) = assess_quarters(scene, quarter, quarter, as_of, tell)
     return assessment
 
 
 def assess_quarters(
-    project: Project,
-    scene: Scene,
-    first: Quarter,
-    last: Quarter,
-    as_of: date,
-    tell: Tell = silent,
+    scene: Scene, first: Quarter, last: Quarter, as_of: date, tell: Tell = silent
 ) -> Iterator[Assessment]:
     """The assessment of each quarter from ``first`` to ``last``, reading and judging each once."""
     with uncollected():
         # The last stage is let go before Python searches again, so that it is not gone through.
-        stages = run_course(project, scene, first, last, as_of, tell)
-        yield from (_assessment(project, scene, stage, as_of) for stage in stages)
+        stages = run_course(scene, first, last, as_of, tell)
+        yield from (_assessment(scene, stage, as_of) for stage in stages)
 
 
-def _assessment(project: Project, scene: Scene, stage: Stage, as_of: date) -> Assessment:
-    own, asked, config = stage.own, stage.history[-1].asked, project.config
+def _assessment(scene: Scene, stage: Stage, as_of: date) -> Assessment:
+    project, own, asked = scene.project, stage.own, stage.history[-1].asked
+    config = project.config
     index = exhibits(project.rulebook, own.items, asked)
     diagnostics = (*stage.diagnostics, *_nothing_submitted(own, asked))
     return Assessment(

@@ -20,18 +20,17 @@ from afitrack.pipeline.scene import Scene
 def read_everything(scene: Scene, tell: Tell = silent) -> Reading:
     """Every quarter there is and every file beside the evidence, and everything wrong in them."""
     project, diagnostics, counts = scene.project, list(scene.diagnostics), Counter[str]()
-    quarters = scene.quarters if project is not None else ()
-    if project is not None and quarters:
+    quarters = scene.quarters
+    if quarters:
         for own in read_window(project, quarters[0], quarters[-1], quarters[-1].end):
             tell(str(own.quarter))
             diagnostics += own.diagnostics
             counts.update(files=own.files_found, read=own.files_read, items=len(own.items))
-    if project is not None:
-        tests = _rule_tests(project)
-        counts.update(cases=len(tests.cases) if tests else 0)
-        diagnostics += tests.diagnostics if tests else ()
-        diagnostics += load_rules_approvals(project.root)[1]
-        diagnostics += load_baseline(project.root, project.config.force.id)[1]
+    tests = _rule_tests(project)
+    counts.update(cases=len(tests.cases) if tests else 0)
+    diagnostics += tests.diagnostics if tests else ()
+    diagnostics += load_rules_approvals(project.root)[1]
+    diagnostics += load_baseline(project.root, project.config.force.id)[1]
     return Reading(
         quarters=quarters,
         files_found=counts["files"],

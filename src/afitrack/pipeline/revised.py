@@ -20,7 +20,7 @@ from afitrack.pipeline.authors import authors_since
 from afitrack.pipeline.base import Based
 from afitrack.pipeline.quarter import assess_quarter
 from afitrack.pipeline.rule_sets import rule_set, under, unread_rules
-from afitrack.pipeline.scene import Scene, open_project
+from afitrack.pipeline.scene import Scene, Unusable, open_project
 from afitrack.source import Location
 from afitrack.weaker import revisions
 from afitrack.weaker.approval import Approved, Claim, approval_of
@@ -50,9 +50,8 @@ def revised(based: Based, root: Path, quarter: Quarter, as_of: date) -> Revised:
         return Revised()
     head = open_project(root)
     unread = unread_rules(head)
-    if head.project is None or unread:
+    if isinstance(head, Unusable) or unread:
         return Revised(diagnostics=unread)
-    assert based.scene.project is not None
     before, after = rule_set(based.scene.project), rule_set(head.project)
     found = [*revisions(before, after), *_unread(based)]
     if any(one.way not in _OF_NO_MATTER for one in found):
@@ -89,8 +88,7 @@ def _judged(
 
 
 def _assess(scene: Scene, quarter: Quarter, as_of: date) -> Assessment:
-    assert scene.project is not None
-    return assess_quarter(scene.project, scene, quarter, as_of)
+    return assess_quarter(scene, quarter, as_of)
 
 
 def _unseen(judged: Iterable[Revision], seen: Sequence[Revision]) -> Iterator[Revision]:

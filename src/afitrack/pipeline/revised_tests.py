@@ -17,7 +17,6 @@ def tests_revised(based: Based, project: Project) -> Revised:
 
     Where no byte of the tests differs none is read. What cannot be read counts as missing.
     """
-    assert based.scene.project is not None
     if not changed_files(based.folder, project.root, TESTS.rstrip("/")):
         return Revised()
     before, after = (load_rule_tests(one).cases for one in (based.scene.project, project))

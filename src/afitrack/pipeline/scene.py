@@ -9,19 +9,23 @@ from pathlib import Path
 
 from afitrack.load import Project, load_project, quarters_with_evidence
 from afitrack.model.config import Config
-from afitrack.model.diagnostic import Diagnostic, Severity
+from afitrack.model.diagnostic import Diagnostic
 from afitrack.model.quarter import Quarter, quarter_of
 
 
 @dataclass(frozen=True)
 class Scene:
-    """Configuration, people, rules, and which quarters have evidence.
+    """Configuration, people, rules, which quarters have evidence, and what is wrong so far."""
 
-    ``project`` is None when its configuration cannot be used.
-    """
-
-    project: Project | None
+    project: Project
     quarters: tuple[Quarter, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True)
+class Unusable:
+    """A project whose configuration cannot be used, and everything wrong with it."""
+
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -33,18 +37,19 @@ def serious_of_evidence(scene: Scene) -> list[Diagnostic]:
     return [
         one
         for one in scene.diagnostics
-        if one.severity is not Severity.WARNING and one.location.path.split("/")[0] in _OF_EVIDENCE
+        if one.is_serious and one.location.path.split("/")[0] in _OF_EVIDENCE
     ]
 
 
-def open_project(root: Path, policy: Config | None = None) -> Scene:
+def open_project(root: Path, policy: Config | None = None) -> Scene | Unusable:
     """Read everything but the evidence, and see which quarters have some.
 
     A ``policy`` counts in place of the project's own configuration.
     """
     project, diagnostics = load_project(root, policy)
     quarters, wrong = quarters_with_evidence(root)
-    return Scene(project, quarters, (*diagnostics, *wrong))
+    everything = (*diagnostics, *wrong)
+    return Unusable(everything) if project is None else Scene(project, quarters, everything)
 
 
 def default_quarter(quarters: Sequence[Quarter], as_of: date) -> Quarter:

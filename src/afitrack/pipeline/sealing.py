@@ -9,15 +9,13 @@ from datetime import date
 
 from afitrack.integrity.chain import NO_SEALS, Chain, seal_path
 from afitrack.integrity.manifest import render_manifest
-from afitrack.load import EVIDENCE, Project, load_evidence
+from afitrack.load import EVIDENCE, load_evidence
 from afitrack.load.seals import hash_files
 from afitrack.load.walk import walk
-from afitrack.model.diagnostic import Diagnostic, Severity
+from afitrack.model.diagnostic import Diagnostic
 from afitrack.model.quarter import Quarter
 from afitrack.pipeline.scene import Scene, serious_of_evidence
 from afitrack.source import Location
-
-_SERIOUS = (Severity.ERROR, Severity.REFUSAL)
 
 
 @dataclass(frozen=True)
@@ -43,12 +41,13 @@ class Prepared:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def prepare_seal(project: Project, scene: Scene, quarter: Quarter, late: Late | None) -> Prepared:
+def prepare_seal(scene: Scene, quarter: Quarter, late: Late | None) -> Prepared:
     """The next seal of the chain, for a quarter; what is wrong must be put right before it."""
+    project = scene.project
     # What an earlier seal says of the quarter is no hindrance: that is what a new one is for.
     own = load_evidence(replace(project, chain=NO_SEALS), quarter)
     folder = f"{EVIDENCE}/{quarter}"
-    serious = [one for one in own.diagnostics if one.severity in _SERIOUS]
+    serious = [one for one in own.diagnostics if one.is_serious]
     serious += serious_of_evidence(scene)
     if not own.items:
         message = (

@@ -6,7 +6,6 @@ from typing import Final
 
 from afitrack.gate import INVALID, GateResult
 from afitrack.model.assessment import Assessment
-from afitrack.model.diagnostic import Severity
 from afitrack.model.verdict import Status
 from afitrack.report.lines import counted
 
@@ -39,12 +38,24 @@ def unsubmitted(assessment: Assessment) -> list[str]:
 
 def totals(assessment: Assessment, gate: GateResult) -> str:
     """The sums, what the gate made of them, and the exit code."""
+    wrong = sum(one.is_serious for one in assessment.diagnostics)
+    parts = [
+        sums(assessment),
+        f"{counted(wrong, 'problem')} with files." if wrong else "",
+        ratchet_line(gate),
+        *(f"{line}." for line in gate_lines(gate)),
+        exit_line(gate),
+    ]
+    return " ".join(part for part in parts if part)
+
+
+def sums(assessment: Assessment) -> str:
+    """How many gaps there are, in how many AFIs, and what became of items and files."""
     standings, counts = assessment.standings, assessment.counts
     gaps = sum(len(standing.gaps) for standing in standings)
     waived = sum(len(standing.waived) for standing in standings)
     with_gaps = sum(bool(standing.gaps) for standing in standings)
     judged = sum(standing.status is not Status.RECORDED for standing in standings)
-    wrong = sum(one.severity is not Severity.WARNING for one in assessment.diagnostics)
     parts = [
         f"{counted(gaps, 'gap')} in {with_gaps} of {counted(judged, 'AFI')} judged.",
         f"{waived} more waived." if waived else "",
@@ -52,10 +63,6 @@ def totals(assessment: Assessment, gate: GateResult) -> str:
         f"{counts.items_unused} unused, {counts.items_not_yet_known} not yet known.",
         f"{counted(counts.files_found, 'file')} found: {counts.files_read} read, "
         f"{counts.files_rejected} rejected.",
-        f"{counted(wrong, 'problem')} with files." if wrong else "",
-        ratchet_line(gate),
-        *(f"{line}." for line in gate_lines(gate)),
-        exit_line(gate),
     ]
     return " ".join(part for part in parts if part)
 

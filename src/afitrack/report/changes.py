@@ -15,7 +15,7 @@ from afitrack.model.verdict import spaced
 from afitrack.report.afi_text import listed
 from afitrack.report.escape import shown
 from afitrack.report.json.changes import render as _json
-from afitrack.report.lines import counted, wrapped
+from afitrack.report.lines import counted, text_of, wrapped
 from afitrack.report.problems import problem_lines
 
 _TITLES: Final = {
@@ -38,7 +38,7 @@ def _text(changes: Changes) -> bytes:
         *wrapped(f"{summed(changes)}."),
         changes.marking.value,
     ]
-    return "".join(f"{line}\n" for line in lines).encode("utf-8", "backslashreplace")
+    return text_of(lines)
 
 
 def change_lines(changes: Changes, titles: Mapping[Change, str] = _TITLES) -> Iterator[str]:

@@ -11,7 +11,7 @@ from afitrack.model.quarter import long_date
 from afitrack.report.escape import shown
 from afitrack.report.json import VERSION, diagnostics, dump
 from afitrack.report.json.plain import day, place
-from afitrack.report.lines import wrapped
+from afitrack.report.lines import text_of, wrapped
 from afitrack.report.problems import problem_lines
 
 _OPEN: Final = (Due.DUE, Due.AGAIN, Due.WRONG)
@@ -31,7 +31,7 @@ def _text(checklist: Checklist) -> bytes:
         *problem_lines(checklist.diagnostics),
         checklist.marking,
     ]
-    return "".join(f"{line}\n" for line in lines).encode("utf-8", "backslashreplace")
+    return text_of(lines)
 
 
 def _head(checklist: Checklist) -> Iterator[str]:

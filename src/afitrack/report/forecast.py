@@ -10,7 +10,7 @@ from afitrack.compare.lapse import Lapse
 from afitrack.compare.owners import titled
 from afitrack.report.escape import shown
 from afitrack.report.json.forecast import render as _json
-from afitrack.report.lines import counted, wrapped
+from afitrack.report.lines import counted, text_of, wrapped
 from afitrack.report.problems import problem_lines
 
 _DEADLINES: Final = {
@@ -30,7 +30,7 @@ def _text(forecast: Forecast) -> bytes:
         *_foot(forecast, told),
         forecast.marking.value,
     ]
-    return "".join(f"{line}\n" for line in lines).encode("utf-8", "backslashreplace")
+    return text_of(lines)
 
 
 def _head(forecast: Forecast) -> Iterator[str]:

@@ -16,11 +16,12 @@ def spelt(text: str, keep: str = "") -> str:
     if text.isascii() and text.isprintable():
         return text
     return "".join(
-        _spelling(c) if unicodedata.category(c) in _HIDDEN and c not in keep else c for c in text
+        spelling(c) if unicodedata.category(c) in _HIDDEN and c not in keep else c for c in text
     )
 
 
-def _spelling(character: str) -> str:
+def spelling(character: str) -> str:
+    r"""A character by its number, as ``\x1b`` or ``\u202e``."""
     code = ord(character)
     if code < 0x100:
         return f"\\x{code:02x}"

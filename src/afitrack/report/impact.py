@@ -9,7 +9,7 @@ from afitrack.model.standing import State
 from afitrack.model.verdict import Status
 from afitrack.report.escape import shown
 from afitrack.report.json import VERSION, diagnostics, dump
-from afitrack.report.lines import counted, wrapped
+from afitrack.report.lines import counted, text_of, wrapped
 from afitrack.report.problems import problem_lines
 from afitrack.weaker.impact import Flip, Impact, Turned
 
@@ -30,7 +30,7 @@ def _text(impact: Impact) -> bytes:
         *_sum(impact),
         impact.marking.value,
     ]
-    return "".join(f"{line}\n" for line in lines).encode("utf-8", "backslashreplace")
+    return text_of(lines)
 
 
 def _table(impact: Impact) -> Iterator[str]:

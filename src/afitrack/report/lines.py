@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Iterable
 
 WIDTH = 80
 
@@ -16,6 +17,11 @@ def wrapped(text: str, indent: str = "", hang: int = 2) -> list[str]:
         subsequent_indent=indent + " " * hang,
         break_on_hyphens=False,
     )
+
+
+def text_of(lines: Iterable[str]) -> bytes:
+    """Lines as UTF-8; what UTF-8 cannot hold, as half of a surrogate pair, is spelt out."""
+    return "".join(f"{line}\n" for line in lines).encode("utf-8", "backslashreplace")
 
 
 def counted(number: int, noun: str) -> str:

@@ -7,12 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Final
 
 from afitrack.model.standing import Standing
 from afitrack.model.verdict import Flag, Status
-
-_RANK: Final = {status: rank for rank, status in enumerate(Status)}
 
 
 @dataclass(frozen=True)
@@ -48,4 +45,4 @@ def _movements(standings: Iterable[Standing]) -> Iterator[Movement]:
 
 def has_risen(standing: Standing) -> bool:
     """Whether an AFI reached a further status since the previous quarter."""
-    return _RANK[standing.status] > _RANK[standing.previous]
+    return standing.status.rank > standing.previous.rank

@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Callable, Sequence
 from typing import Final
 
 from afitrack.model.assessment import Assessment, Sentence
 from afitrack.report.escape import shown
 from afitrack.report.json import VERSION, diagnostics, dump
-from afitrack.report.lines import WIDTH
+from afitrack.report.json.plain import day, place
+from afitrack.report.lines import text_of, wrapped
 from afitrack.report.text import diagnostic_lines
 
 
 def _text(assessment: Assessment, sentences: Sequence[Sentence]) -> bytes:
     lines = [assessment.marking.value]
     for sentence in sentences:
-        indent = "  " * sentence.depth
-        lines += textwrap.wrap(
-            f"{shown(sentence.text)} ({shown(str(sentence.location))})",
-            WIDTH,
-            initial_indent=indent,
-            subsequent_indent=f"{indent}  ",
-            break_on_hyphens=False,
-        )
+        told = f"{shown(sentence.text)} ({shown(str(sentence.location))})"
+        lines += wrapped(told, "  " * sentence.depth)
     lines += ["", *diagnostic_lines(assessment.diagnostics), assessment.marking.value]
-    return "".join(f"{line}\n" for line in lines).encode("utf-8", "backslashreplace")
+    return text_of(lines)
 
 
 def _json(assessment: Assessment, sentences: Sequence[Sentence]) -> bytes:
@@ -34,16 +28,14 @@ def _json(assessment: Assessment, sentences: Sequence[Sentence]) -> bytes:
             "schema_version": VERSION,
             "force": {"id": assessment.force_id, "name": assessment.force_name},
             "quarter": str(assessment.quarter),
-            "as_of": assessment.as_of.isoformat(),
+            "as_of": day(assessment.as_of),
             "marking": assessment.marking.value,
             "afi": [standing.afi for standing in assessment.standings],
             "sentences": [
                 {
                     "text": sentence.text,
                     "depth": sentence.depth,
-                    "path": sentence.location.path,
-                    "line": sentence.location.line,
-                    "column": sentence.location.column,
+                    **place(sentence.location),
                 }
                 for sentence in sentences
             ],

@@ -8,11 +8,10 @@ from collections.abc import Iterable, Iterator
 from afitrack.gate import GateResult
 from afitrack.model.assessment import Assessment, Use
 from afitrack.model.diagnostic import CODES, Diagnostic, Severity
-from afitrack.model.verdict import Status
 from afitrack.report.afi_text import afi_lines, listed
-from afitrack.report.banner import exit_line, ratchet_line, unsubmitted
+from afitrack.report.banner import exit_line, gate_lines, ratchet_line, sums, unsubmitted
 from afitrack.report.escape import shown
-from afitrack.report.lines import counted, wrapped
+from afitrack.report.lines import text_of, wrapped
 
 MOST_DIAGNOSTICS = 50
 MOST_ALIKE = 3
@@ -27,7 +26,7 @@ def render(assessment: Assessment, gate: GateResult, beside: Iterable[str] = ())
         *beside,
         *_foot(assessment, gate),
     ]
-    return "".join(f"{line}\n" for line in lines).encode("utf-8", "backslashreplace")
+    return text_of(lines)
 
 
 def diagnostic_lines(diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
@@ -97,34 +96,19 @@ def _head(assessment: Assessment) -> Iterator[str]:
 def _is_wrong_with_evidence(one: Diagnostic) -> bool:
     """Whether it is worse than a warning and of evidence; where there is none, none is wrong."""
     is_evidence = one.location.path.startswith("evidence/") and one.code != "no-evidence"
-    return is_evidence and one.severity is not Severity.WARNING
+    return is_evidence and one.is_serious
 
 
 def _foot(assessment: Assessment, gate: GateResult) -> Iterator[str]:
-    gaps = sum(len(standing.gaps) for standing in assessment.standings)
-    waived = sum(len(standing.waived) for standing in assessment.standings)
-    judged = sum(s.status is not Status.RECORDED for s in assessment.standings)
-    with_gaps = sum(bool(standing.gaps) for standing in assessment.standings)
-    counts = assessment.counts
     unused = [e.item for e in assessment.exhibits if e.use is Use.UNUSED]
-    yield from wrapped(
-        f"{counted(gaps, 'gap')} in {with_gaps} of {counted(judged, 'AFI')} judged. "
-        + (f"{waived} more waived. " if waived else "")
-        + f"{counted(counts.items_read, 'evidence item')} read: {counts.items_used} used, "
-        f"{counts.items_unused} unused, {counts.items_not_yet_known} not yet known. "
-        f"{counted(counts.files_found, 'file')} found: {counts.files_read} read, "
-        f"{counts.files_rejected} rejected."
-    )
+    yield from wrapped(sums(assessment))
     if unused:
         yield from wrapped(f"Unused: {listed(unused)}.")
     if gate.ratchet is not None:
         yield from wrapped(shown(ratchet_line(gate)))
         if gate.ratchet.known and gate.ratchet.new:
             yield from wrapped(f"New: {listed(gate.ratchet.new)}.")
-    for result in gate.rules:
-        if result.rule != "invalid" or not result.met:
-            answer = "met" if result.met else f"not met ({counted(len(result.breaches), 'breach')})"
-            yield f'Gate "{shown(result.rule)}": {answer}.'
+    yield from (shown(f"{line}.") for line in gate_lines(gate))
     if len(gate.rules) == 1 and gate.met:
         yield "No gate was asked for but that everything can be read."
     yield exit_line(gate)

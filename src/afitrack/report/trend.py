@@ -10,7 +10,7 @@ from afitrack.model.verdict import Status
 from afitrack.report.escape import shown
 from afitrack.report.json import VERSION, diagnostics, dump
 from afitrack.report.json.plain import day
-from afitrack.report.lines import WIDTH, wrapped
+from afitrack.report.lines import WIDTH, text_of, wrapped
 from afitrack.report.problems import problem_lines
 from afitrack.report.reconciliation import reconciled, sum_lines
 
@@ -43,7 +43,7 @@ def _text(trend: Trend) -> bytes:
         *problem_lines(trend.diagnostics),
         trend.marking.value,
     ]
-    return "".join(f"{line}\n" for line in lines).encode("utf-8", "backslashreplace")
+    return text_of(lines)
 
 
 def _without_evidence(trend: Trend) -> list[str]:

@@ -7,7 +7,7 @@ from typing import Final
 
 from afitrack.model.integrity import Verified
 from afitrack.report.json import VERSION, diagnostics, dump
-from afitrack.report.lines import counted, wrapped
+from afitrack.report.lines import counted, text_of, wrapped
 from afitrack.report.text import diagnostic_lines
 
 _SHORT: Final = 10
@@ -15,7 +15,7 @@ _SHORT: Final = 10
 
 def _text(verified: Verified, exit_code: int) -> bytes:
     lines = [*diagnostic_lines(verified.diagnostics), *_summary(verified), f"Exit {exit_code}."]
-    return "".join(f"{line}\n" for line in lines).encode("utf-8", "backslashreplace")
+    return text_of(lines)
 
 
 def _summary(verified: Verified) -> Iterator[str]:

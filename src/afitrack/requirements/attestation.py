@@ -18,6 +18,7 @@ from afitrack.model.requirement import Asked, FailingRow, Reading, Requirement, 
 from afitrack.model.shape import Identifier, Name
 from afitrack.model.strictness import Facet, by, fixed, fixed_name
 from afitrack.requirements.criteria import covers_quarter
+from afitrack.requirements.person import doubt_of
 
 # An attestation binds to bytes, so there must be some.
 _NO_FILE: Final = "it has no file whose digest could be attested (key 'attachments')"
@@ -45,7 +46,7 @@ class AttestationRequirement(Requirement):
     @property
     def roles(self) -> tuple[str, ...]:
         """Every role it names."""
-        return (*super().roles, *(self.by,))
+        return (*super().roles, self.by)
 
     @property
     def acting(self) -> tuple[str, ...]:
@@ -91,12 +92,9 @@ class AttestationRequirement(Requirement):
         return Reading(filed, verdict, found, rows=failing, rests_on=rests_on)
 
     def _speaker(self, attestation: Attestation, asked: Asked) -> Iterator[str]:
-        by, on, people = attestation.by, attestation.on, asked.people
-        persons = people.behind(by, on)
-        if len(persons) != 1:
-            yield f"attested by '{by}', who cannot be told as one person on {on}"
-        elif not people.holds(next(iter(persons)), self.by, on):
-            yield f"attested by '{by}', who was not {people.title(self.by)} on {on}"
+        doubt = doubt_of(attestation.by, self.by, attestation.on, asked.people)
+        if doubt is not None:
+            yield f"attested by '{attestation.by}', {doubt}"
 
     def _items(
         self, attestation: Attestation, shelf: Mapping[str, Filed], asked: Asked

@@ -11,8 +11,9 @@ from datetime import date
 from typing import Final
 
 from afitrack.model.duration import Duration
-from afitrack.model.item import Filed
+from afitrack.model.item import Approval, Filed
 from afitrack.model.requirement import Asked, Requirement
+from afitrack.requirements.person import doubt_of
 
 Shortfall = Callable[[Requirement, Filed, Asked], str | None]
 
@@ -99,26 +100,19 @@ def has_attachments(requirement: Requirement, filed: Filed, asked: Asked) -> str
 def is_approved(requirement: Requirement, filed: Filed, asked: Asked) -> str | None:
     """The holder of each role asked for approved it, in time, and is not its submitter."""
     for role in requirement.approved_by:
-        reasons = [_not_approved(role, filed, asked, index) for index in _approvals(filed)]
+        reasons = [_not_approved(role, filed, asked, one) for one in filed.item.approved]
         if not reasons:
             return f"not approved; {asked.people.title(role)} must approve it"
-        if all(reason is not None for reason in reasons):
-            return next(reason for reason in reasons if reason is not None)
+        if None not in reasons:
+            return reasons[0]
     return None
 
 
-def _approvals(filed: Filed) -> range:
-    return range(len(filed.item.approved))
-
-
-def _not_approved(role: str, filed: Filed, asked: Asked, index: int) -> str | None:
-    item, approval, people = filed.item, filed.item.approved[index], asked.people
-    approvers = people.behind(approval.by, approval.on)
-    title = people.title(role)
-    if len(approvers) != 1:
-        return f"approved by '{approval.by}', who cannot be told as one person on {approval.on}"
-    if not people.holds(next(iter(approvers)), role, approval.on):
-        return f"approved by '{approval.by}', who was not {title} on {approval.on}"
+def _not_approved(role: str, filed: Filed, asked: Asked, approval: Approval) -> str | None:
+    item, people = filed.item, asked.people
+    doubt = doubt_of(approval.by, role, approval.on, people)
+    if doubt is not None:
+        return f"approved by '{approval.by}', {doubt}"
     if approval.on > asked.reference:
         return f"approved only on {approval.on}, after the reference day {asked.reference}"
     if item.as_at is not None and approval.on < item.as_at:
@@ -126,7 +120,7 @@ def _not_approved(role: str, filed: Filed, asked: Asked, index: int) -> str | No
     if item.submitted is None:
         return None
     submitters = people.behind(item.submitted.by, item.submitted.on)
-    if not submitters or approvers & submitters:
+    if not submitters or people.behind(approval.by, approval.on) & submitters:
         return f"its approver '{approval.by}' cannot be told apart from its submitter"
     return None
 

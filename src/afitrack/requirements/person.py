@@ -23,6 +23,16 @@ def is_holder(name: str, role: str, day: date, people: People) -> bool:
     return bool(persons) and all(people.holds(person, role, day) for person in persons)
 
 
+def doubt_of(name: str, role: str, day: date, people: People) -> str | None:
+    """Why a name does not stand for one holder of a role on a day, as *who was not …*, if so."""
+    persons = people.behind(name, day)
+    if len(persons) != 1:
+        return f"who cannot be told as one person on {day}"
+    if not people.holds(next(iter(persons)), role, day):
+        return f"who was not {people.title(role)} on {day}"
+    return None
+
+
 def _behind(name: str, day: date, people: People) -> frozenset[str]:
     if people.knows(name):
         return people.behind(name, day)

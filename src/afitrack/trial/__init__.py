@@ -12,7 +12,6 @@ from typing import Final
 
 from afitrack.load.rules import RULES
 from afitrack.load.ruletests import load_rule_tests
-from afitrack.model.diagnostic import Severity
 from afitrack.model.trial import STATUS, Trial, Tried
 from afitrack.pipeline import Scene
 from afitrack.pipeline.course import silent, uncollected
@@ -23,7 +22,6 @@ from afitrack.trial.mutation import mutation
 
 __all__ = ["try_rules"]
 
-SERIOUS: Final = (Severity.CONFIGURATION, Severity.REFUSAL, Severity.ERROR)
 _READ: Final = ("afitrack.toml", "people.toml", RULES)
 
 
@@ -40,13 +38,12 @@ def try_rules(
     Where something is wrong with rules or tests, or a test fails, no mutant is tried: whatever it
     found would say nothing.
     """
-    assert scene.project is not None
     tests = load_rule_tests(scene.project)
     # What is wrong with evidence or with what is recorded has no part in how rules judge.
     of_rules = (d for d in scene.diagnostics if d.location.path.startswith(_READ))
     diagnostics = (*of_rules, *tests.diagnostics)
     name = scene.project.config.force.name
-    if any(one.severity in SERIOUS for one in diagnostics):
+    if any(one.is_serious for one in diagnostics):
         return Trial(name, (), (), (), None, diagnostics, threshold, mutate)
     ground = Ground(tests.stage, tests.cases)
     tried, words = list[Tried](), dict[int, str]()

@@ -27,7 +27,6 @@ def judged(stage: Project, rulebook: Rulebook, case: RuleCase) -> Found:
     project = replace(stage, rulebook=rulebook, ledger=case.ledger)
     quarters = tuple(sorted({one.quarter for one in case.items} | set(case.refused)))
     (last,) = run_course(
-        project,
         Scene(project, quarters, ()),
         case.quarter,
         case.quarter,

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Final
 
 from afitrack.model.assessment import Assessment
 from afitrack.model.revision import Revision
 from afitrack.model.standing import Outcome, Standing, State
 from afitrack.model.strictness import Way
 from afitrack.model.verdict import Status
-
-_HELD_BACK: Final = (Status.NOT_EVIDENCED, Status.PARTLY_EVIDENCED)
-_RANK: Final = {status: rank for rank, status in enumerate(Status)}
 
 
 def flips(old: Assessment, new: Assessment, whose: str) -> Iterator[Revision]:
@@ -47,10 +43,10 @@ def _held_back(outcome: Outcome) -> bool:
 def _itself(was: Standing, now: Standing, what: str) -> Iterator[Revision]:
     if was.status is Status.RECORDED:
         return
-    passed = was.status in _HELD_BACK and now.status not in _HELD_BACK
+    passed = was.status.is_unevidenced and not now.status.is_unevidenced
     # With one requirement more an AFI may become ready that lacked proof before.
     same = _names(was) == _names(now)
-    if passed or (same and _RANK[now.status] > _RANK[was.status]):
+    if passed or (same and now.status.rank > was.status.rank):
         before, after = was.status.value, now.status.value
         yield Revision(now.afi, None, what, before, after, Way.WEAKER, now.location)
 

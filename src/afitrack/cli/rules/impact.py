@@ -31,10 +31,10 @@ def impact(
     output: OutputOption = None,
 ) -> None:
     """Show which AFIs would stand elsewhere under a ref's rules."""
-    from afitrack.cli.opened import must_have_begun, quarter_of_option
     from afitrack.cli.options import known_format, opened, parse_day, usage
     from afitrack.cli.output import deliver
     from afitrack.cli.progress import progress
+    from afitrack.cli.quarters import must_have_begun, quarter_of_option
     from afitrack.gate import exit_code_of
     from afitrack.git import Trouble
     from afitrack.pipeline.base import base_scene

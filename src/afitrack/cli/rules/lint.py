@@ -31,8 +31,7 @@ def lint(
 
     known_format(format_, FORMATS)
     scene = opened(project)
-    assert scene.project is not None
-    linted = lint_rules(scene.project, scene, progress())
+    linted = lint_rules(scene, progress())
     code = exit_code_of(linted.diagnostics)
     if code is ExitCode.MET and linted.remarks and not exit_zero:
         code = ExitCode.NOT_MET

@@ -22,7 +22,6 @@ from afitrack.model.verdict import Status
 __all__ = ["Answer", "Blocked", "Need", "Part", "Plan", "Step", "make_plan"]
 
 _UNSURE = "no evidence was found that is sure to make it so; ask again when more is submitted"
-_SERIOUS = (Severity.ERROR, Severity.REFUSAL, Severity.CONFIGURATION)
 
 
 def make_plan(
@@ -88,7 +87,7 @@ def _standing(assessment: Assessment, placed: Placed) -> Standing:
 def _wrong(begins: Assessment) -> Iterator[Diagnostic]:
     """What keeps anything submitted from being read; that nothing was is no fault of a file."""
     for one in begins.diagnostics:
-        if one.severity in _SERIOUS and one.code != "no-evidence":
+        if one.is_serious and one.code != "no-evidence":
             yield one
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass
 
 from afitrack.git import GitError, Repo, Trouble, open_repo, resolve
 from afitrack.git.history import commits, inside_git, share_history
@@ -12,7 +13,7 @@ from afitrack.integrity.versions import EVIDENCE, Version
 from afitrack.load import Project
 from afitrack.load.seals import changed_since
 from afitrack.load.walk import is_folder, walk
-from afitrack.model.diagnostic import Diagnostic, Severity
+from afitrack.model.diagnostic import Diagnostic
 from afitrack.model.integrity import Verified
 from afitrack.pipeline.scene import Scene, serious_of_evidence
 from afitrack.pipeline.verify.approvals import approvals_at
@@ -22,40 +23,28 @@ from afitrack.pipeline.verify.seals import unsealed_in_history
 from afitrack.pipeline.verify.signatures import check_signatures
 
 Key = tuple[str, str]
-_SERIOUS = (Severity.ERROR, Severity.REFUSAL)
 
 
-def verify(project: Project, scene: Scene, ref: str | None) -> Verified | Trouble:
+def verify(scene: Scene, ref: str | None) -> Verified | Trouble:
     """Everything that does not hold of a project's seals, approvals and signatures.
 
     Who is who and what must be signed is read from the commit that ``ref`` names, or from the
     newest. Trouble where git is needed and cannot tell.
     """
-    diagnostics = serious_of_evidence(scene)
+    project, diagnostics = scene.project, serious_of_evidence(scene)
     files, found = _hashed(project)
     diagnostics += found
-    approved, commit, base = list[Version](), None, base_here(project)
-    if ref is not None or inside_git(project.root):
-        repo = open_repo(project.root)
-        if isinstance(repo, Trouble):
-            return repo
-        ends = _commits(repo, ref)
-        if isinstance(ends, Trouble):
-            return ends
-        commit, base_commit = ends
-        try:
-            base = base_at(repo, base_commit, project, ref or "the newest commit")
-            approved, found = judge_history(repo, project, commit, base)
-        except GitError as error:
-            return Trouble(f"Git cannot read the whole history ({error}); clone it again.")
-        diagnostics += found
+    told = _told_by_history(project, ref)
+    if isinstance(told, Trouble):
+        return told
+    diagnostics += told.diagnostics
     try:
         versions = tuple(versions_here(project.root))
-        signatures, found = check_signatures(project, base, versions)
+        signatures, found = check_signatures(project, told.base, versions)
     except GitError as error:
         return Trouble(f"Signatures cannot be checked: {error}.")
     diagnostics += (*found, *void_approvals(versions))
-    uncommitted = _keys(versions) - _keys(approved) if commit else set[Key]()
+    uncommitted = _keys(versions) - _keys(told.approved) if told.commit else set[Key]()
     if ref is not None:
         diagnostics += _unjudged(versions, uncommitted)
     chain = project.chain
@@ -63,13 +52,41 @@ def verify(project: Project, scene: Scene, ref: str | None) -> Verified | Troubl
         quarters=tuple(sorted(chain.latest)),
         seals=len(chain.seals),
         files=files,
-        approvals=len(_keys(approved)),
+        approvals=len(_keys(told.approved)),
         uncommitted=len(uncommitted),
         signatures=signatures,
-        commit=commit,
-        base=base.commit,
+        commit=told.commit,
+        base=told.base.commit,
         diagnostics=tuple(sorted(set(diagnostics), key=Diagnostic.sort_key)),
     )
+
+
+@dataclass(frozen=True)
+class _Told:
+    """What history tells of a commit: its approved items, by whose base, and what is wrong."""
+
+    commit: str | None
+    base: Base
+    approved: Sequence[Version] = ()
+    diagnostics: Sequence[Diagnostic] = ()
+
+
+def _told_by_history(project: Project, ref: str | None) -> _Told | Trouble:
+    """Nothing, where there is no repository and no ref was named."""
+    if ref is None and not inside_git(project.root):
+        return _Told(None, base_here(project))
+    repo = open_repo(project.root)
+    if isinstance(repo, Trouble):
+        return repo
+    ends = _commits(repo, ref)
+    if isinstance(ends, Trouble):
+        return ends
+    commit, base_commit = ends
+    try:
+        base = base_at(repo, base_commit, project, ref or "the newest commit")
+        return _Told(commit, base, *judge_history(repo, project, commit, base))
+    except GitError as error:
+        return Trouble(f"Git cannot read the whole history ({error}); clone it again.")
 
 
 def judge_history(
@@ -108,7 +125,7 @@ def _hashed(project: Project) -> tuple[int, list[Diagnostic]]:
         if is_folder(project.root, seal.folder):
             tree = walk(project.root, seal.folder)
             files += len(tree.files)
-            diagnostics += [one for one in tree.diagnostics if one.severity in _SERIOUS]
+            diagnostics += [one for one in tree.diagnostics if one.is_serious]
             diagnostics += changed_since(seal, project.root, tree, {})
         else:
             diagnostics += differences(seal, {})

@@ -9,7 +9,6 @@ from typing import Final
 from afitrack.compare.owners import owner_titles, titled
 from afitrack.gate import GateResult
 from afitrack.model.assessment import Assessment
-from afitrack.model.diagnostic import Severity
 from afitrack.model.quarter import long_date
 from afitrack.model.standing import Standing, State
 from afitrack.model.verdict import Flag, Status
@@ -33,7 +32,7 @@ def write(paper: Paper, assessment: Assessment, gate: GateResult) -> None:
     paper.title(assessment.force_name)
     paper.text(f"Evidence for areas for improvement, {assessment.quarter.in_full}", bold=True)
     paper.text(f"{headline(assessment)} {NOT_PUBLIC}")
-    wrong = [one for one in assessment.diagnostics if one.severity is not Severity.WARNING]
+    wrong = [one for one in assessment.diagnostics if one.is_serious]
     if wrong:
         said = "1 problem keeps" if len(wrong) == 1 else f"{len(wrong)} problems keep"
         paper.text(f"{said} evidence from being read; see Files, at the end.", bold=True)

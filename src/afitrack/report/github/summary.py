@@ -17,6 +17,7 @@ from afitrack.report.banner import NOT_PUBLIC, headline, totals
 from afitrack.report.github.markdown import escape, row
 from afitrack.report.told import gap_told
 from afitrack.report.urgency import Pressing, most_urgent_first
+from afitrack.report.worded import flags, met
 
 LARGEST: Final = 1_000_000
 MOST_ROWS: Final = 20
@@ -68,13 +69,12 @@ def _body(assessment: Assessment, changed: Iterable[tuple[str, str, str]]) -> It
 
 
 def _standing(standing: Standing) -> str:
-    needed = standing.needed
     return row(
         standing.afi,
         standing.title,
         standing.status.words,
-        f"{sum(outcome.met for outcome in needed)} of {len(needed)}" if needed else "",
-        ", ".join(flag.words for flag in standing.flags),
+        met(standing),
+        flags(standing),
         str(standing.due or ""),
     )
 

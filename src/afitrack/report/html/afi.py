@@ -89,7 +89,7 @@ def _facts(standing: Standing, inspection: str) -> Iterator[tuple[str, str]]:
     if judged:
         yield "Owner", _owner(standing)
         yield "Due", _due(standing)
-    if standing.sustained or standing.status in (Status.EVIDENCED, Status.READY):
+    if standing.sustained or standing.status.is_evidenced:
         yield "Sustained", _sustained(standing)
     yield "Raised", _raised(standing)
     if dates.moved is not None:

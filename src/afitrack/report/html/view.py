@@ -135,7 +135,7 @@ def page_of(assessment: Assessment, gate: GateResult) -> Page:
         priorities=tuple(_priorities(listed)),
         index=index,
         evidence={line.exhibit.item: line.anchor for line in index},
-        serious=tuple(one for one in worst_first if one.severity is not Severity.WARNING),
+        serious=tuple(one for one in worst_first if one.is_serious),
         warnings=tuple(one for one in worst_first if one.severity is Severity.WARNING),
     )
 

@@ -106,7 +106,7 @@ def _result(case: Element, tag: str, kind: str, message: str, text: str = "") ->
 
 def _files(assessment: Assessment, gate: GateResult) -> Element:
     marking = assessment.marking.value
-    wrong = [one for one in assessment.diagnostics if one.severity is not Severity.WARNING]
+    wrong = [one for one in assessment.diagnostics if one.is_serious]
     warnings = [one for one in assessment.diagnostics if one.severity is Severity.WARNING]
     said = (
         headline(assessment),

@@ -12,8 +12,8 @@ from afitrack.model.requirement import Requirement
 from afitrack.model.revision import Revision, RuleSet
 from afitrack.model.rulebook import Placed
 from afitrack.model.strictness import Way, changes
+from afitrack.weaker.witness.contest import Contest
 from afitrack.weaker.witness.offers import Offer, offers
-from afitrack.weaker.witness.trial import Trial
 
 
 def witnesses(
@@ -50,5 +50,5 @@ def _asks_otherwise(was: Requirement, now: Requirement) -> bool:
 
 def _first(was: Requirement, now: Requirement) -> Offer | None:
     """The first witness: turned down before, taken now."""
-    trial = Trial(was, now)
-    return next((one for one in offers(was, now, trial) if trial.is_witness(one.filed)), None)
+    contest = Contest(was, now)
+    return next((one for one in offers(was, now, contest) if contest.is_witness(one.filed)), None)

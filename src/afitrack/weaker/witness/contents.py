@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import product
@@ -19,9 +20,9 @@ from afitrack.requirements.milestone import MilestoneRequirement
 from afitrack.requirements.register import RegisterRequirement
 from afitrack.requirements.sample import SampleRequirement
 from afitrack.requirements.survey import SurveyRequirement
+from afitrack.weaker.witness.contest import QUARTER, REFERENCE, holder
 from afitrack.weaker.witness.filing import Envelope, around, digest_of, edge, plain
 from afitrack.weaker.witness.registers import register_contents, sample_contents
-from afitrack.weaker.witness.trial import QUARTER, REFERENCE, holder
 
 Maker = Callable[[Envelope], Sequence[Filed]]
 Told = tuple[str, Maker]
@@ -93,14 +94,11 @@ def _course(
 
     def make(envelope: Envelope) -> list[Filed]:
         earlier = [
-            Envelope(
-                envelope.type,
-                envelope.approvers,
-                envelope.attachments,
-                envelope.quarter.shift(-ago).end,
-                envelope.quarter.shift(-ago),
-            ).file(f"item-{ago}", {"measure": figure(ago)})
+            replace(envelope, as_at=quarter.end, quarter=quarter, covers=None).file(
+                f"item-{ago}", {"measure": figure(ago)}
+            )
             for ago in range(1, back + 1)
+            for quarter in (envelope.quarter.shift(-ago),)
         ]
         return [envelope.file("item-0", {"measure": figure(0)}), *earlier]
 

@@ -12,7 +12,7 @@ from afitrack.model.duration import Duration
 from afitrack.model.item import Filed, Item, Row
 from afitrack.model.quarter import Quarter
 from afitrack.source import Origin
-from afitrack.weaker.witness.trial import CLERK, QUARTER, REFERENCE, holder
+from afitrack.weaker.witness.contest import CLERK, QUARTER, REFERENCE, holder
 
 _SOURCE: Final = Origin("made-up", b"")
 _LONGEST: Final = 36_600

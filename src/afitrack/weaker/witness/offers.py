@@ -12,8 +12,8 @@ from afitrack.model.item import Filed
 from afitrack.model.quarter import quarter_of
 from afitrack.model.requirement import Requirement
 from afitrack.weaker.witness.contents import Maker, contents_of
+from afitrack.weaker.witness.contest import QUARTER, REFERENCE, Contest
 from afitrack.weaker.witness.filing import Envelope, around
-from afitrack.weaker.witness.trial import QUARTER, REFERENCE, Trial
 
 _HALF: Final = timedelta(days=45)
 
@@ -26,14 +26,14 @@ class Offer:
     filed: tuple[Filed, ...]
 
 
-def offers(was: Requirement, now: Requirement, trial: Trial) -> Iterator[Offer]:
+def offers(was: Requirement, now: Requirement, contest: Contest) -> Iterator[Offer]:
     """Every content in a good envelope; then every envelope with a content that is taken."""
     good = _good(was, now)
     taken: Maker | None = None
     for told, make in contents_of(was, now):
         filed = tuple(make(good))
         yield Offer(told, filed)
-        if taken is None and trial.takes(now, filed):
+        if taken is None and contest.takes(now, filed):
             taken = make
     if taken is not None:
         for told, envelope in _envelopes(was, now, good).items():

@@ -30,7 +30,7 @@ def holder(role: str) -> str:
 
 
 @dataclass(frozen=True)
-class Trial:
+class Contest:
     """The earlier and the later version."""
 
     was: Requirement
