@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from afitrack.model.people import same_name
-from afitrack.requirements.cells import text
+from afitrack.requirements.cells import number, text
 from project import afi, item, new_project, requirement
 
 UNSEEN = ["\u200b", "\u00ad", "\u2060", "\u034f", "\u2800", "\u3164", "\ufe0f", "\U000e0100"]
@@ -49,3 +50,19 @@ def test_nobody_samples_their_own_work_by_another_spelling(
     project = new_project(tmp_path, afi(SAMPLE), item(row=f"[{case}]", population="1"))
     (row,) = project.outcome("r").rows
     assert "are the same person" in row.reasons[0]
+
+
+@pytest.mark.parametrize(
+    "cell", ["NaN", "Infinity", "1e3", "1_000", "1,000", "٣", "0x10", "1.", ".5", "yes"]
+)
+def test_what_only_some_programs_take_for_a_number_is_none(cell: str) -> None:
+    assert number(cell) is None
+
+
+def test_a_yes_is_no_number() -> None:
+    assert number(True) is None
+
+
+@pytest.mark.parametrize(("cell", "value"), [("12", "12"), (" -0.50 ", "-0.50"), ("+7", "7")])
+def test_a_number_is_exact(cell: str, value: str) -> None:
+    assert number(cell) == Decimal(value)
