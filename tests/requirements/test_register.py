@@ -184,3 +184,15 @@ def test_reasons_for_leaving_rows_out_are_grouped() -> None:
 def test_a_rule_that_cannot_be_meant_is_refused(keys: dict[str, object]) -> None:
     with pytest.raises(ValidationError):
         register(**keys)
+
+
+@pytest.mark.parametrize(
+    ("column", "hint"), [("status", ""), ("state", "; there is no column 'status'")]
+)
+def test_the_column_that_says_which_rows_count_is_missed_too(column: str, hint: str) -> None:
+    asks = register(
+        where={"field": "status", "in": ["active"], "otherwise": ["closed"]},
+        each=[{"field": "lro", "is": "present"}],
+    )
+    row = {"ocg": "A", column: "active", "lro": "alex"}
+    assert asks.rules.no_column(filed(row=[row])) == hint
