@@ -16,7 +16,7 @@ import pytest
 from afitrack.model.assessment import Assessment, Use
 from afitrack.model.requirement import FailingRow
 from afitrack.model.standing import Outcome, Standing
-from afitrack.model.verdict import Status
+from afitrack.model.verdict import Flag, Status
 from afitrack.report.hidden import spelt
 from afitrack.report.html import render
 from afitrack.report.html.words import FLAG, FLAG_MEANS, STATE, STATUS, STATUS_MEANS
@@ -280,3 +280,26 @@ def with_outcomes(assessment: Assessment, change: Callable[[Outcome], Outcome]) 
         return replace(standing, outcomes=tuple(map(change, standing.outcomes)))
 
     return replace(assessment, standings=tuple(map(changed, assessment.standings)))
+
+
+def test_without_an_earlier_quarter_nothing_is_said_of_one() -> None:
+    alone = replace(
+        full(),
+        quarters_read=(full().quarter,),
+        standings=tuple(
+            replace(
+                one,
+                flags=tuple(flag for flag in one.flags if flag is not Flag.REGRESSED),
+                outcomes=tuple(replace(o, lost=False, gained=False) for o in one.outcomes),
+                previous=one.status,
+            )
+            for one in full().standings
+        ),
+    )
+    texts = [flat(page(assessment).text) for assessment in (full(), alone)]
+    figures = [
+        text[text.index("Where AFIs stand") :].split("What the evidence")[0] for text in texts
+    ]
+    assert [", was " in one for one in figures] == [True, False]
+    assert [one.count("Q2 2023/24") > 1 for one in figures] == [True, False]
+    assert "There is no evidence of Q2 2023/24 to compare with" in figures[1]

@@ -38,13 +38,19 @@ def nature_counts(judged: Sequence[Entry]) -> Iterator[tuple[str, int, int]]:
             yield nature, met[nature], needed[nature]
 
 
-def status_chart(quarter: Quarter, counts: Sequence[tuple[Status, int, int]]) -> Markup:
-    """The chart of where AFIs stand, and stood a quarter ago."""
-    now, before = quarter.short, quarter.previous().short
-    told = "; ".join(f"{STATUS[s]} {n}, {before} {b}" for s, n, b in counts)
+def status_chart(
+    quarter: Quarter, counts: Sequence[tuple[Status, int, int]], *, compared: bool
+) -> Markup:
+    """The chart of where AFIs stand and, if that can be ``compared``, stood a quarter ago."""
     fills = dict(zip(_JUDGED, FILLS, strict=True))
-    bars = [Bar(STATUS[s], f"{n}, was {b}", n, b, fills[s], apart=True) for s, n, b in counts]
-    return bar_chart("statuses", f"How many AFIs stand where in {now}", f"{told}.", bars)
+    if compared:
+        before = quarter.previous().short
+        told = "; ".join(f"{STATUS[s]} {n}, {before} {b}" for s, n, b in counts)
+        bars = [Bar(STATUS[s], f"{n}, was {b}", n, b, fills[s], apart=True) for s, n, b in counts]
+    else:
+        told = "; ".join(f"{STATUS[s]} {n}" for s, n, _ in counts)
+        bars = [Bar(STATUS[s], f"{n}", n, n, fills[s]) for s, n, _ in counts]
+    return bar_chart("statuses", f"How many AFIs stand where in {quarter.short}", f"{told}.", bars)
 
 
 def nature_chart(natures: Sequence[tuple[str, int, int]]) -> Markup:

@@ -64,6 +64,7 @@ class Page:
     charts: Mapping[str, Markup]
     key: tuple[Colour, ...]
     ready: tuple[Entry, ...]
+    compared: bool
     back: tuple[Entry, ...]
     forward: tuple[Entry, ...]
     unowned: tuple[Entry, ...]
@@ -103,6 +104,9 @@ def page_of(assessment: Assessment, gate: GateResult) -> Page:
     judged = tuple(entry for entry in listed if entry.judged)
     index = _index(assessment, listed)
     counts, natures = tuple(status_counts(judged)), tuple(nature_counts(judged))
+    back = tuple(entry for entry in judged if entry.regressed)
+    forward = tuple(entry for entry in judged if entry.forward)
+    compared = assessment.quarter.previous() in assessment.quarters_read or bool(back or forward)
     order = list(Severity)
     worst_first = sorted(assessment.diagnostics, key=lambda one: order.index(one.severity))
     steps = [Asked(entry, step) for entry in listed for step in entry.standing.steps]
@@ -116,13 +120,14 @@ def page_of(assessment: Assessment, gate: GateResult) -> Page:
         counts=counts,
         natures=natures,
         charts={
-            "statuses": status_chart(assessment.quarter, counts),
+            "statuses": status_chart(assessment.quarter, counts, compared=compared),
             "natures": nature_chart(natures),
         },
         key=key(assessment),
         ready=tuple(e for e in judged if e.standing.status is Status.READY),
-        back=tuple(entry for entry in judged if entry.regressed),
-        forward=tuple(entry for entry in judged if entry.forward),
+        back=back,
+        forward=forward,
+        compared=compared,
         unowned=tuple(e for e in judged if Flag.UNALLOCATED in e.standing.flags),
         overdue=_overdue(judged, assessment.reference),
         late_steps=tuple(one for one in steps if one.step.overdue),
